@@ -1,0 +1,32 @@
+//! The nouns of an election: fields of a protocol, places, options, releases of results, findings.
+//!
+//! No input or output, no clock, no randomness: everything here is data that the crates above pass around.
+//!
+//! | question | module |
+//! |---|---|
+//! | what can stand on a protocol? | [`field`] |
+//! | how are counts of many stations kept? | [`column`] |
+//! | which areas are there, which stations lie in one? | [`place`] |
+//! | what was elected, who stood? | [`election`] |
+//! | what does one version of the official results say? | [`release`] |
+//! | which registered/issued/found/valid follow from it? | [`accounts`] |
+//! | which rows were used, left out or refused? | [`rows`] |
+//! | what did a test find? | [`finding`] |
+
+pub mod accounts;
+pub mod column;
+pub mod election;
+pub mod field;
+pub mod finding;
+pub mod place;
+pub mod release;
+pub mod rows;
+
+pub use accounts::Accounts;
+pub use column::Column;
+pub use election::{BallotOption, Election, OptionId};
+pub use field::{Field, FieldKind};
+pub use finding::{Finding, Interval, Outcome, Reason, Value};
+pub use place::{Level, PlaceId, PlaceTree, PlaceTreeBuilder};
+pub use release::{Release, SourceFile, Stations};
+pub use rows::{LeftOut, Problem, RowAccount};
