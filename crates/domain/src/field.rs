@@ -74,6 +74,10 @@ fields! {
     VoterPasses "voter_passes" Count "voters admitted by voter pass";
     Absentee "absentee" Count "voters with a certificate of the right to vote elsewhere";
     Admitted "admitted" Count "voters admitted in total";
+    Cast "cast" Count "votes cast: for the options, blank and invalid";
+    ListTotal "list_total" Count "votes for the list, as entered in its total";
+    CandidatesTotal "candidates_total" Count "votes for the candidates of the list, added up";
+    CardsInBox "cards_in_box" Count "voter cards taken from the box";
     MoreCounted "more_counted" Count "more ballots counted than voters admitted";
     FewerCounted "fewer_counted" Count "fewer ballots counted than voters admitted";
     SignedMembers "signed_members" Count "members of the commission who signed";

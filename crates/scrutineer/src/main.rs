@@ -1,1 +1,73 @@
-fn main() {}
+//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `mapping`, `tests`, `controls`, `demo`, `bench`.
+//!
+//! | question | module |
+//! |---|---|
+//! | what can be asked? | [`cli`] |
+//! | what does a command do? | [`commands`] |
+//! | what does a person see? | [`screen`] |
+//! | how does it end when it cannot answer? | [`failure`] |
+
+mod cli;
+mod commands;
+mod failure;
+mod meter;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, MappingAction};
+use failure::Failure;
+use screen::Screen;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let screen = Screen { quiet: cli.quiet };
+    match with_threads(cli.threads).and_then(|()| run(&cli.command, screen)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let exit = failure.exit();
+            if wants_json(&cli.command) {
+                screen.json(&failure.json());
+            }
+            screen.failure(failure);
+            exit
+        }
+    }
+}
+
+fn with_threads(threads: Option<usize>) -> Result<(), Failure> {
+    let Some(threads) = threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()
+        .map_err(|e| Failure::usage("THREADS", format!("{threads} threads cannot be started: {e}"), "Ask for fewer."))
+}
+
+fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
+    match command {
+        Command::Examine(args) => commands::examine::run(args, screen),
+        Command::Check(args) => commands::check::run(args, screen),
+        Command::Tabulate(args) => commands::tabulate::run(args, screen),
+        Command::Mapping { action } => commands::mapping::run(action, screen),
+        Command::Tests(args) => commands::tests::run(args, screen),
+        Command::Controls(args) => commands::controls::run(args, screen),
+        Command::Demo(args) => commands::demo::run(args, screen),
+        Command::Bench(args) => commands::bench::run(args, screen),
+    }
+}
+
+fn wants_json(command: &Command) -> bool {
+    match command {
+        Command::Examine(a) => a.json,
+        Command::Check(a) => a.json,
+        Command::Tabulate(a) => a.json,
+        Command::Mapping { action: MappingAction::Guess(a) } => a.json,
+        Command::Mapping { action: MappingAction::List(a) } => a.json,
+        Command::Tests(a) => a.json,
+        Command::Controls(a) => a.json,
+        Command::Demo(a) => a.json,
+        Command::Bench(a) => a.json,
+    }
+}

@@ -1,0 +1,77 @@
+//! What the cells of a column look like.
+
+use std::collections::HashSet;
+
+use domain::Column;
+
+use super::tokens::tokens;
+use super::words;
+use crate::text::number::{self, Writing};
+use crate::text::{folded, trimmed};
+
+/// One column of the sample.
+pub(super) struct Profile {
+    pub header: String,
+    pub words: Vec<String>,
+    /// Cells as counts, [`Column::MISSING`] where empty; `None` when one cell is no count.
+    pub counts: Option<Vec<u32>>,
+    pub cells: Vec<String>,
+    pub empty: usize,
+    pub distinct: usize,
+    /// Whether another column has the same header: a mapping cannot name it.
+    pub twin: bool,
+}
+
+impl Profile {
+    /// Whether the column may hold counts of people or papers.
+    pub(super) fn is_count(&self) -> bool {
+        self.counts.is_some() && self.empty < self.cells.len() && !self.twin && !words::is_ratio(&self.words)
+    }
+
+    /// Whether it holds words rather than numbers or yes and no.
+    pub(super) fn is_text(&self) -> bool {
+        let link = |c: &String| c.starts_with("http://") || c.starts_with("https://");
+        let filled = || self.cells.iter().filter(|c| !c.is_empty());
+        filled().next().is_some()
+            && !self.twin
+            && !filled().all(|c| c.parse::<f64>().is_ok())
+            && !filled().any(link)
+            && !filled().all(|c| number::flag(c.as_bytes()).is_ok())
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.counts.as_ref().map_or(0, |c| domain::column::total(c))
+    }
+
+    /// Share of rows, both filled, in which `holds` is true; `None` when there are none.
+    pub(super) fn compare(&self, other: &Profile, holds: impl Fn(u32, u32) -> bool) -> Option<f64> {
+        let (a, b) = (self.counts.as_ref()?, other.counts.as_ref()?);
+        let both = a.iter().zip(b).filter(|(a, b)| **a != Column::MISSING && **b != Column::MISSING);
+        let (mut rows, mut good) = (0u32, 0u32);
+        for (&a, &b) in both {
+            rows += 1;
+            good += u32::from(holds(a, b));
+        }
+        (rows > 0).then(|| f64::from(good) / f64::from(rows))
+    }
+}
+
+/// Looks at every column.
+pub(super) fn columns<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Vec<Profile> {
+    let folds: Vec<String> = headers.iter().map(|h| folded(h.as_ref())).collect();
+    let column = |(at, header): (usize, &S)| {
+        let header = trimmed(header.as_ref()).to_owned();
+        let cells: Vec<String> = rows.iter().map(|r| r.get(at).cloned().unwrap_or_default()).collect();
+        let counts: Result<Vec<u32>, _> = cells.iter().map(|c| number::count(c.as_bytes(), Writing::default())).collect();
+        Profile {
+            words: tokens(&header),
+            counts: counts.ok(),
+            empty: cells.iter().filter(|c| c.is_empty()).count(),
+            distinct: cells.iter().collect::<HashSet<_>>().len(),
+            twin: header.is_empty() || folds.iter().filter(|f| **f == folds[at]).count() > 1,
+            header,
+            cells,
+        }
+    };
+    headers.iter().enumerate().map(column).collect()
+}

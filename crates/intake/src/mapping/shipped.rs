@@ -1,0 +1,71 @@
+//! The mappings that come with the program.
+
+use std::sync::LazyLock;
+
+use super::header::Headers;
+use super::{Mapping, resolve};
+
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        const TEXTS: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../mappings/", $name, ".toml")))),*];
+    };
+}
+
+shipped![
+    "ru-2007-duma",
+    "ru-2011-duma",
+    "ru-2012-president",
+    "ru-2018-president",
+    "ru-2021-duma",
+    "ge-2024-parliament",
+    "bo-2019-final",
+    "bo-2019-preliminary",
+    "ca-polls",
+    "us-dc-2010-mayor",
+];
+
+pub(super) fn all() -> &'static [Mapping] {
+    // A shipped mapping that does not parse is caught by the tests; here it would only be missing.
+    static ALL: LazyLock<Vec<Mapping>> =
+        LazyLock::new(|| TEXTS.iter().filter_map(|(name, text)| Mapping::parse(text, name).ok()).collect());
+    &ALL
+}
+
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    TEXTS.iter().find(|(n, _)| *n == name).map(|(_, t)| *t)
+}
+
+pub(super) fn for_headers<S: AsRef<str>>(headers: &[S]) -> Option<&'static Mapping> {
+    let prepared = Headers::new(headers);
+    let mut fits = all().iter().filter(|m| recognises(m, &prepared, headers));
+    match (fits.next(), fits.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+fn recognises<S: AsRef<str>>(mapping: &Mapping, prepared: &Headers, headers: &[S]) -> bool {
+    let named = &mapping.recognise;
+    if !named.has.iter().all(|h| prepared.has(h)) || named.lacks.iter().any(|h| prepared.has(h)) {
+        return false;
+    }
+    match resolve::trial(mapping, headers) {
+        Ok(plan) => !named.exactly || plan.columns().len() == headers.len(),
+        Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_mapping_parses() {
+        for (name, text) in TEXTS {
+            if let Err(e) = Mapping::parse(text, name) {
+                panic!("{e}");
+            }
+        }
+        assert_eq!(all().len(), TEXTS.len());
+    }
+}

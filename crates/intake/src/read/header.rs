@@ -1,0 +1,129 @@
+//! Finding the header row, and the mapping that fits it.
+
+use crate::guess::{self, Guess};
+use crate::mapping::resolve::{self, Plan};
+use crate::mapping::{Mapping, MappingErrors};
+use crate::source::Table;
+use crate::text::{Next, Records, split};
+use crate::{Explanation, IntakeError, read::How, read::MappingUsed};
+
+/// Title lines above a header are few.
+const DEEPEST_HEADER: usize = 30;
+
+/// Where reading starts and by which plan.
+pub(super) struct Start {
+    pub mapping: Mapping,
+    pub plan: Plan,
+    /// Where in the text the first row after the header begins, and its line.
+    pub body: usize,
+    pub line: u32,
+    pub used: MappingUsed,
+}
+
+/// One of the first rows of a table.
+struct HeadRow {
+    cells: Vec<String>,
+    line: u32,
+    /// Where the next row begins, and its line.
+    next: (usize, u32),
+}
+
+/// The first rows of a table, among which its header is.
+fn first_rows(table: &Table<'_>) -> Vec<HeadRow> {
+    let mut records = Records::new(&table.text, table.dialect, 1);
+    let mut cells = Vec::new();
+    let mut rows = Vec::new();
+    while rows.len() < DEEPEST_HEADER {
+        let Next::Row { line } = records.next(&mut cells) else { break };
+        let mut texts: Vec<String> = cells.iter().map(|c| c.text().into_owned()).collect();
+        if table.dialect.pads {
+            // A sheet keeps cells that were emptied; a header does not end in them.
+            while texts.last().is_some_and(String::is_empty) {
+                texts.pop();
+            }
+        }
+        rows.push(HeadRow { cells: texts, line, next: (records.position(), records.line()) });
+    }
+    rows
+}
+
+pub(super) fn start(name: &str, table: &Table<'_>, given: Option<&Mapping>) -> Result<Start, IntakeError> {
+    let rows = first_rows(table);
+    if rows.is_empty() {
+        return Err(IntakeError::NoRows { name: name.to_owned() });
+    }
+    let shipped = || rows.iter().find_map(|r| Mapping::for_headers(&r.cells));
+    let (mapping, how, guessed) = if let Some(mapping) = given {
+        (mapping.clone(), How::Given, None)
+    } else if let Some(mapping) = shipped() {
+        (mapping.clone(), How::Shipped, None)
+    } else {
+        let guess = guess(name, table)?;
+        (guess.mapping.clone(), How::Guessed, Some(guess))
+    };
+    let (row, plan) = fit(&mapping, &rows)?;
+    let mut explanations: Vec<Explanation> = table.notes.iter().map(|n| Explanation::of_file(n)).collect();
+    let mut doubts = Vec::new();
+    if let Some(guess) = guessed {
+        explanations.extend(guess.explanations);
+        doubts = guess.doubts;
+    }
+    let used = MappingUsed { name: mapping.name().to_owned(), how, explanations, doubts };
+    Ok(Start { mapping, plan, body: row.next.0, line: row.next.1, used })
+}
+
+/// The row in which the mapping finds its headers: the one the mapping names, else the first in which it finds all.
+fn fit<'r>(mapping: &Mapping, rows: &'r [HeadRow]) -> Result<(&'r HeadRow, Plan), MappingErrors> {
+    let named = mapping.file.header_row.and_then(|n| rows.iter().find(|r| r.line >= n));
+    if let Some(row) = named {
+        return resolve::plan(mapping, &row.cells).map(|p| (row, p));
+    }
+    let mut fewest = (usize::MAX, rows.first());
+    for row in rows {
+        match resolve::trial(mapping, &row.cells) {
+            Ok(plan) => return Ok((row, plan)),
+            // The row with the fewest errors is the header the user means.
+            Err(e) if e.0.len() < fewest.0 => fewest = (e.0.len(), Some(row)),
+            Err(_) => {}
+        }
+    }
+    let row = fewest.1.ok_or(MappingErrors(Vec::new()))?;
+    resolve::plan(mapping, &row.cells).map(|p| (row, p))
+}
+
+/// Guesses a mapping from the header and rows taken from all over the table.
+pub(super) fn guess(name: &str, table: &Table<'_>) -> Result<Guess, IntakeError> {
+    let rows = first_rows(table);
+    let texts: Vec<&[String]> = rows.iter().map(|r| r.cells.as_slice()).collect();
+    let refused = |doubts| IntakeError::NoMapping { name: name.to_owned(), doubts };
+    let Some(header) = guess::header_row(&texts).and_then(|at| rows.get(at)) else {
+        return Err(refused(vec!["none of the first rows looks like a header".to_owned()]));
+    };
+    let sample = sample(table, header.next, header.cells.len());
+    let guess = guess::guess(&header.cells, &sample);
+    if guess.found_nothing() { Err(refused(guess.doubts)) } else { Ok(guess) }
+}
+
+/// Runs of rows from eight places of the table: neighbours show how places nest, distance shows how they vary.
+fn sample(table: &Table<'_>, (body, line): (usize, u32), width: usize) -> Vec<Vec<String>> {
+    const PLACES: usize = 8;
+    const RUN: usize = 400;
+    let text: &[u8] = &table.text;
+    let size = (text.len() - body.min(text.len())) / PLACES + 1;
+    let mut rows = Vec::new();
+    let mut cells = Vec::new();
+    for piece in split::pieces(text, body, line, table.dialect, size.max(1 << 16)) {
+        let mut records = Records::new(&text[piece.bytes], table.dialect, piece.line);
+        for _ in 0..RUN {
+            let Next::Row { .. } = records.next(&mut cells) else { break };
+            let mut texts: Vec<String> = cells.iter().map(|c| c.text().into_owned()).collect();
+            if table.dialect.pads {
+                texts.resize(width.max(texts.len()), String::new());
+            }
+            if texts.len() == width && texts.iter().any(|t| !t.is_empty()) {
+                rows.push(texts);
+            }
+        }
+    }
+    rows
+}

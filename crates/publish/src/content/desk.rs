@@ -1,0 +1,92 @@
+//! What every part of a report is written with.
+
+use domain::{Finding, PlaceId};
+use forensics::about::About;
+
+use super::Length;
+use super::model::Block;
+use crate::Input;
+use crate::numbers;
+use crate::places::Names;
+use crate::plot::{Group, Plot};
+use crate::texts::{Arg, Texts};
+use crate::totals::Totals;
+use crate::verdict::Verdicts;
+
+/// Input, words, names and plots of one report.
+#[derive(Debug)]
+pub(crate) struct Desk<'a> {
+    pub input: &'a Input<'a>,
+    pub texts: &'a Texts,
+    pub names: &'a Names<'a>,
+    pub verdicts: &'a Verdicts<'a>,
+    pub totals: &'a Totals<'a>,
+    pub plots: &'a [Plot],
+    pub length: Length,
+}
+
+impl Desk<'_> {
+    /// A text without values.
+    pub fn plain(&self, id: &str) -> String {
+        self.texts.plain(id)
+    }
+
+    /// A text with values.
+    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts.get(id, args)
+    }
+
+    /// A text of a test: `title`, `about`, `null` or `reading`.
+    pub fn of_test(&self, test: &str, part: &str) -> String {
+        self.texts.plain(&format!("test-{test}-{part}"))
+    }
+
+    /// `full` on the page, `short` in the PDF.
+    pub fn at_most(&self, full: usize, short: usize) -> usize {
+        if self.length == Length::Full { full } else { short }
+    }
+
+    /// The name of a place, for headings and cells.
+    pub fn place(&self, place: PlaceId) -> String {
+        if place == PlaceId::ALL { self.plain("all-short") } else { self.names.shown(place).to_owned() }
+    }
+
+    /// What a finding is about: the option, or turnout and what stands for it.
+    pub fn subject(&self, finding: &Finding) -> String {
+        match finding.option {
+            Some(option) => self.names.option(option).to_owned(),
+            None => self.plain(match finding.test {
+                "arithmetic" => "protocols-word",
+                "last_digit" => "issued-word",
+                _ => "turnout-word",
+            }),
+        }
+    }
+
+    /// The blocks of all plots of a group, in their order.
+    pub fn pictures(&self, group: Group) -> impl Iterator<Item = Block> + '_ {
+        let of_group = self.plots.iter().enumerate().filter(move |(_, p)| p.group == group);
+        of_group.map(|(index, p)| Block::Plot { index, caption: p.caption.clone() })
+    }
+
+    /// The note under a table of which not all rows are shown; empty when all are.
+    pub fn omitted(&self, shown: usize, all: usize) -> String {
+        if shown >= all { String::new() } else { self.say("rows-omitted", &[("shown", shown.into()), ("all", all.into())]) }
+    }
+
+    /// The texts of the caveats of a method and of the findings shown, each once.
+    pub fn caveats<'f>(&self, about: &About, findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+        let mut names: Vec<&str> = about.caveats.to_vec();
+        for caveat in findings.flat_map(|f| f.caveats.iter().copied()) {
+            if !names.contains(&caveat) {
+                names.push(caveat);
+            }
+        }
+        names.iter().map(|c| self.plain(&format!("caveat-{c}"))).collect()
+    }
+
+    /// A count, or the dash for none.
+    pub fn count(&self, n: Option<u64>) -> String {
+        n.map_or_else(|| numbers::NONE.to_owned(), numbers::count)
+    }
+}

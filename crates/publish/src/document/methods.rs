@@ -1,0 +1,100 @@
+//! What the JSON document says of methods, caveats, reasons and reference elections, so that it can be read on its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::Outcome;
+use forensics::about::{About, Role, Unit};
+use forensics::method::Method;
+use forensics::references::{REFERENCES, Reference};
+use serde::Serialize;
+
+use super::Run;
+use crate::Input;
+use crate::texts::Texts;
+
+/// A method, for the reader.
+#[derive(Serialize)]
+pub(super) struct MethodNote {
+    name: &'static str,
+    title: String,
+    role: Role,
+    question: String,
+    null: String,
+    reading: String,
+    least_stations: usize,
+    statistics: Vec<StatisticNote>,
+    caveats: &'static [&'static str],
+    sources: &'static [&'static str],
+}
+
+#[derive(Serialize)]
+struct StatisticNote {
+    name: &'static str,
+    unit: Unit,
+    label: String,
+}
+
+pub(super) fn methods(input: &Input<'_>, texts: &Texts) -> Vec<MethodNote> {
+    ran(input).map(|m| method_note(m.about(), texts)).collect()
+}
+
+/// The methods that ran.
+fn ran(input: &Input<'_>) -> impl Iterator<Item = &'static dyn Method> {
+    input.examination.methods.iter().filter_map(|name| forensics::table::method(name))
+}
+
+fn method_note(about: &'static About, texts: &Texts) -> MethodNote {
+    let text = |part: &str| texts.plain(&format!("test-{}-{part}", about.name));
+    let label = |name: &str| texts.plain(&format!("stat-{name}"));
+    MethodNote {
+        name: about.name,
+        title: text("title"),
+        role: about.role,
+        question: text("about"),
+        null: text("null"),
+        reading: text("reading"),
+        least_stations: about.least_stations,
+        statistics: about.statistics.iter().map(|s| StatisticNote { name: s.name, unit: s.unit, label: label(s.name) }).collect(),
+        caveats: about.caveats,
+        sources: about.sources,
+    }
+}
+
+/// Texts by name, in the order of the names.
+pub(super) type Dictionary = BTreeMap<String, String>;
+
+pub(super) fn caveat_texts(input: &Input<'_>, texts: &Texts) -> Dictionary {
+    let of_methods = ran(input).flat_map(|m| m.about().caveats);
+    let of_findings = input.examination.findings.iter().flat_map(|f| &f.caveats);
+    let mut seen: Vec<&str> = Vec::new();
+    for &caveat in of_methods.chain(of_findings) {
+        if !seen.contains(&caveat) {
+            seen.push(caveat);
+        }
+    }
+    seen.into_iter().map(|c| (c.to_owned(), texts.plain(&format!("caveat-{c}")))).collect()
+}
+
+pub(super) fn reason_texts(run: Run<'_>) -> Dictionary {
+    let reasons = run.input.examination.not_tested.iter().map(|n| n.reason);
+    let of_findings = run.input.examination.findings.iter().filter_map(|f| match f.outcome {
+        Outcome::CannotTell(reason) => Some(reason),
+        _ => None,
+    });
+    let distinct: BTreeSet<_> = reasons.chain(of_findings).collect();
+    distinct.into_iter().map(|r| (r.name().to_owned(), run.texts.plain(&format!("why-{}", r.name())))).collect()
+}
+
+/// A reference election, as `references.toml` holds it.
+#[derive(Serialize)]
+pub(super) struct ReferenceNote {
+    election: &'static str,
+    title: &'static str,
+    source: &'static str,
+    tests: &'static BTreeMap<String, BTreeMap<String, f64>>,
+}
+
+pub(super) fn references() -> Vec<ReferenceNote> {
+    let note = |r: &'static Reference| ReferenceNote { election: &r.election, title: &r.title, source: &r.source, tests: &r.tests };
+    REFERENCES.iter().map(note).collect()
+}

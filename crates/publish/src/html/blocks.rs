@@ -1,0 +1,171 @@
+//! The pieces of a section as HTML.
+
+use crate::content::model::{Block, Card, Cell, Figure, Table};
+use crate::plot::Plot;
+use crate::texts::Texts;
+
+use super::element::Html;
+
+/// Bytes of pictures a page may hold; what comes after stands in the plots folder only, so that the page opens on a phone.
+const PICTURES: usize = 2_200_000;
+
+/// Renders blocks, keeping count of pictures and anchors.
+pub(super) struct Blocks<'a> {
+    plots: &'a [Plot],
+    texts: &'a Texts,
+    left: usize,
+    tables: usize,
+}
+
+impl<'a> Blocks<'a> {
+    /// For a page with these plots.
+    pub fn new(plots: &'a [Plot], texts: &'a Texts) -> Self {
+        Self { plots, texts, left: PICTURES, tables: 0 }
+    }
+
+    /// Writes blocks one after the other; pictures in a row stand side by side where there is room.
+    pub fn all(&mut self, h: &mut Html, blocks: &[Block], level: u8) {
+        for run in blocks.chunk_by(|a, b| is_plot(a) && is_plot(b)) {
+            if run.len() > 1 {
+                h.with("div", &[("class", "plates")], |h| run.iter().for_each(|b| self.block(h, b, level)));
+            } else {
+                run.iter().for_each(|b| self.block(h, b, level));
+            }
+        }
+    }
+
+    /// Writes a block; `level` is that of headings inside it.
+    pub fn block(&mut self, h: &mut Html, block: &Block, level: u8) {
+        h.line();
+        match block {
+            Block::Lead { text } => h.element("p", &[("class", "lead")], text),
+            Block::Para { text } => h.element("p", &[], text),
+            Block::Note { label, lines } => note(h, label, lines),
+            Block::Figures { figures } => large(h, figures),
+            Block::Matters { cards } => h.with("ol", &[("class", "matters")], |h| cards.iter().for_each(|c| card(h, c, level))),
+            Block::Table(t) => self.table(h, t),
+            Block::List { items } => h.with("ul", &[], |h| items.iter().for_each(|i| h.element("li", &[], i))),
+            Block::Terms { terms } => definitions(h, "terms", terms),
+            Block::Plot { index, caption } => self.plot(h, *index, caption),
+            Block::Command { text } => h.with("pre", &[("tabindex", "0")], |h| h.element("code", &[], text)),
+            Block::Details { summary, blocks } => h.with("details", &[], |h| {
+                h.element("summary", &[], summary);
+                self.all(h, blocks, level);
+            }),
+        }
+    }
+
+    fn plot(&mut self, h: &mut Html, index: usize, caption: &str) {
+        let Some(plot) = self.plots.get(index) else { return };
+        h.with("figure", &[("id", &format!("plot-{}", plot.name))], |h| {
+            if plot.svg.len() <= self.left {
+                self.left -= plot.svg.len();
+                h.with("div", &[("class", "picture")], |h| h.trusted(&plot.svg));
+            } else {
+                let file = format!("plots/{}.svg", plot.name);
+                let words = self.texts.get("picture-in-file", &[("title", plot.title.as_str().into()), ("file", file.as_str().into())]);
+                h.with("p", &[], |h| h.element("a", &[("href", &file)], &words));
+            }
+            h.element("figcaption", &[], caption);
+        });
+    }
+
+    fn table(&mut self, h: &mut Html, table: &Table) {
+        self.tables += 1;
+        let hint = self.texts.get("scroll-hint", &[("caption", table.caption.as_str().into())]);
+        // A keyboard reaches what scrolls only if it can have the focus.
+        h.with("div", &[("class", "scroll"), ("role", "group"), ("aria-label", &hint), ("tabindex", "0")], |h| {
+            h.with("table", &[], |h| {
+                h.element("caption", &[], &table.caption);
+                h.with("thead", &[], |h| h.with("tr", &[], |h| head(h, table)));
+                h.with("tbody", &[], |h| table.rows.iter().for_each(|r| self.row(h, table, r)));
+            });
+        });
+        if !table.note.is_empty() {
+            h.element("p", &[("class", "small")], &table.note);
+        }
+    }
+
+    fn row(&self, h: &mut Html, table: &Table, row: &[Cell]) {
+        h.line();
+        h.with("tr", &[], |h| {
+            for (i, cell) in row.iter().enumerate() {
+                let number = table.head.get(i).is_some_and(|head| head.number);
+                self.cell(h, cell, i == 0, number);
+            }
+        });
+    }
+
+    fn cell(&self, h: &mut Html, cell: &Cell, first: bool, number: bool) {
+        let class = match (number, cell.flag, cell.bar.is_some()) {
+            (_, true, _) => if number { "n flag" } else { "flag" },
+            (_, _, true) => "n bar",
+            (true, ..) => "n",
+            _ => "",
+        };
+        let width = cell.bar.map(|b| format!("--bar:{:.1}%", b.clamp(0.0, 100.0)));
+        let mut attributes: Vec<(&str, &str)> = Vec::new();
+        if first {
+            attributes.push(("scope", "row"));
+        }
+        if !class.is_empty() {
+            attributes.push(("class", class));
+        }
+        if let Some(width) = &width {
+            attributes.push(("style", width));
+        }
+        h.element(if first { "th" } else { "td" }, &attributes, &cell.text);
+    }
+}
+
+fn is_plot(block: &Block) -> bool {
+    matches!(block, Block::Plot { .. })
+}
+
+fn head(h: &mut Html, table: &Table) {
+    for column in &table.head {
+        let class = if column.number { "n" } else { "" };
+        h.element("th", &[("scope", "col"), ("class", class)], &column.text);
+    }
+}
+
+fn note(h: &mut Html, label: &str, lines: &[String]) {
+    h.with("div", &[("class", "note")], |h| {
+        h.element("p", &[("class", "kicker")], label);
+        h.with("ul", &[], |h| lines.iter().for_each(|l| h.element("li", &[], l)));
+    });
+}
+
+fn large(h: &mut Html, figures: &[Figure]) {
+    h.with("dl", &[("class", "figures")], |h| {
+        for f in figures {
+            h.with("div", &[], |h| {
+                h.element("dt", &[], &f.label);
+                h.element("dd", &[("class", "value")], &f.value);
+                h.element("dd", &[("class", "small")], &f.note);
+            });
+        }
+    });
+}
+
+fn definitions(h: &mut Html, class: &str, terms: &[(String, String)]) {
+    h.with("dl", &[("class", class)], |h| {
+        for (term, text) in terms {
+            h.with("div", &[], |h| {
+                h.element("dt", &[], term);
+                h.element("dd", &[], text);
+            });
+        }
+    });
+}
+
+fn card(h: &mut Html, card: &Card, level: u8) {
+    h.line();
+    h.with("li", &[], |h| {
+        h.element(if level <= 3 { "h3" } else { "h4" }, &[], &card.title);
+        h.element("p", &[("class", "place")], &card.place);
+        h.element("p", &[], &card.sentence);
+        definitions(h, "facts", &card.facts);
+        h.with("p", &[("class", "small")], |h| h.element("a", &[("href", &format!("#{}", card.link))], &card.more));
+    });
+}

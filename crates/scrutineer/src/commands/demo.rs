@@ -1,0 +1,103 @@
+//! `scrutineer demo`: a simulated election with known misconduct, examined as if it were real.
+
+use std::fs;
+use std::path::Path;
+
+use domain::Release;
+use forensics::examine::Settings;
+use publish::PlantedNote;
+use publish::texts::{Locale, Texts};
+use simulate::{Country, Plan, Planted, Seed, Simulated, simulate};
+
+use crate::cli::{Demo, Source};
+use crate::commands::examine::{Examined, print_json, print_text, write_report};
+use crate::commands::load;
+use crate::failure::Failure;
+use crate::screen::{Columns, Screen, thousands};
+
+/// Name of the simulated file of results.
+const FILE: &str = "simulated-results.csv";
+
+/// Runs the command.
+pub fn run(args: &Demo, screen: Screen) -> Result<(), Failure> {
+    let plan = if args.honest { Plan::honest() } else { Plan::demo() };
+    let country = Country::aralia().with_stations(args.stations);
+    let simulated = simulate(Seed(args.seed), &country, &plan).map_err(|e| Failure::usage(e.code(), e.to_string(), "Choose other numbers."))?;
+    // The examination reads the file as it would read anybody's: through the reader, with the mapping beside it.
+    let mut beside = args.out.clone().into_os_string();
+    beside.push("-data");
+    let beside = std::path::PathBuf::from(beside);
+    let file = write_results(&simulated.release, &beside)?;
+    let loaded = load(&Source { file, mapping: None, strict: true }, screen)?;
+    let release = &loaded.release;
+    let planted = notes(&simulated.planted, &simulated.release, release);
+    let examined = Examined::of(release, Settings { seed: args.seed, ..Settings::default() }, true, screen);
+    let input = examined.input(release, &loaded.mapping, Some(&planted));
+    let texts = Texts::new(Locale::En);
+    write_report(&input, &texts, &args.out, screen)?;
+    if args.json {
+        return print_json(&input, &texts);
+    }
+    print_text(&input, &texts, Some(&args.out), screen)?;
+    screen.answer(&comparison(&planted, &input, &texts, &simulated));
+    Ok(())
+}
+
+fn write_results(release: &Release, folder: &Path) -> Result<std::path::PathBuf, Failure> {
+    let failed = |e: std::io::Error| {
+        Failure::refused("FILE-WRITE", format!("{} cannot be written: {e}", folder.display()), "Choose another folder with --out.")
+    };
+    fs::create_dir_all(folder).map_err(failed)?;
+    let file = folder.join(FILE);
+    let mut csv = Vec::new();
+    intake::write_results_csv(release, &mut csv).map_err(failed)?;
+    fs::write(&file, csv).map_err(failed)?;
+    let mapping = folder.join(format!("{FILE}.mapping.toml"));
+    fs::write(mapping, intake::mapping_toml_for(release)).map_err(failed)?;
+    Ok(file)
+}
+
+/// What was planted, with places as the release read back from the file numbers them.
+fn notes(planted: &[Planted], simulated: &Release, read: &Release) -> Vec<PlantedNote> {
+    let note = |deed: &Planted| {
+        let places = if deed.districts.is_empty() { vec![deed.region] } else { deed.districts.clone() };
+        let found = places.iter().filter_map(|&p| read.places.find(&simulated.places.path(p)));
+        PlantedNote {
+            kind: deed.misconduct.name().to_owned(),
+            places: found.collect(),
+            stations: deed.stations.len() as u64,
+            votes: deed.leader,
+        }
+    };
+    planted.iter().map(note).collect()
+}
+
+/// Planted against found, deed by deed, and the votes of all together.
+fn comparison(planted: &[PlantedNote], input: &publish::Input<'_>, texts: &Texts, simulated: &Simulated) -> String {
+    if planted.is_empty() {
+        let flagged = input.examination.family.flagged;
+        return format!("\nSIMULATED: an honest election; nothing was planted. Tests that raised a flag: {flagged}.\n");
+    }
+    let names = publish::places::Names::new(input.release, texts);
+    let mut columns = Columns::with(&["planted (SIMULATED)", "where", "stations", "votes for the leader", "flagged there by"]);
+    for note in planted {
+        let outcome = publish::planted::outcome(note, input, &names, texts);
+        let region = note.places.first().map_or("", |&p| names.region(p).map_or("", |r| names.shown(r)));
+        let by = if outcome.flagged_by.is_empty() { "-".to_owned() } else { outcome.flagged_by.join(", ") };
+        columns.row([note.kind.clone(), region.to_owned(), thousands(note.stations), signed(note.votes), by]);
+    }
+    let gained: i64 = planted.iter().map(|p| p.votes).sum();
+    let estimate = input.examination.findings.iter().find(|f| {
+        f.test == "shpilkin" && f.area == domain::PlaceId::ALL && f.option == simulated.release.leader() && f.interval.is_some()
+    });
+    let size = match estimate.and_then(|f| f.get("anomalous_votes").zip(f.interval)) {
+        Some((votes, i)) => format!("Shpilkin's method estimates {votes:.0} (95% interval {:.0} to {:.0}).", i.lo, i.hi),
+        None => "Shpilkin's method gives no estimate here.".to_owned(),
+    };
+    format!("\n{}Votes the leader gained by what was planted: {}. {size}\n", columns.text(), signed(gained))
+}
+
+fn signed(votes: i64) -> String {
+    let sign = if votes < 0 { "-" } else { "" };
+    format!("{sign}{}", thousands(votes.unsigned_abs()))
+}

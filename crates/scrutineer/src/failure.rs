@@ -1,0 +1,83 @@
+//! Why a command ended without an answer: a code, what is wrong, what to do, and the exit status.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use domain::Problem;
+use miette::Diagnostic;
+
+/// A command that could not do its job.
+#[derive(Debug)]
+pub struct Failure {
+    /// Stable code, such as `INTAKE-EMPTY`.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do next.
+    pub remedy: String,
+    /// Which exit status it gives.
+    pub kind: Kind,
+    /// Every row that was refused, where rows are what is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// Whose turn it is after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The input (or the place to write to) was refused: exit status 1.
+    Refused,
+    /// The command was asked for something that does not exist: exit status 2.
+    Usage,
+}
+
+impl Failure {
+    /// The input was refused.
+    pub fn refused(code: impl Into<String>, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { code: code.into(), message: message.into(), remedy: remedy.into(), kind: Kind::Refused, problems: Vec::new() }
+    }
+
+    /// The command line asked for something that does not exist.
+    pub fn usage(code: impl Into<String>, message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { kind: Kind::Usage, ..Self::refused(code, message, remedy) }
+    }
+
+    /// Adds the rows that were refused.
+    pub fn with_problems(self, problems: Vec<Problem>) -> Self {
+        Self { problems, ..self }
+    }
+
+    /// The exit status.
+    pub fn exit(&self) -> ExitCode {
+        match self.kind {
+            Kind::Refused => ExitCode::from(1),
+            Kind::Usage => ExitCode::from(2),
+        }
+    }
+
+    /// The failure as one JSON document.
+    pub fn json(&self) -> serde_json::Value {
+        let mut error = serde_json::json!({ "code": self.code, "message": self.message, "remedy": self.remedy });
+        if !self.problems.is_empty() {
+            error["problems"] = serde_json::json!(self.problems);
+        }
+        serde_json::json!({ "error": error })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl Diagnostic for Failure {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        (!self.remedy.is_empty()).then(|| Box::new(&self.remedy) as Box<dyn fmt::Display>)
+    }
+}
