@@ -1,6 +1,6 @@
 //! Registered, issued, found and valid: the four totals every test speaks of, whatever lines the protocol has.
 
-use crate::{Column, Field, Stations};
+use crate::{Column, Election, Field, Stations};
 
 /// The four account lines of each station and how each was obtained.
 #[derive(Clone, Debug, Default)]
@@ -35,14 +35,15 @@ impl Accounts {
     ///
     /// - registered: `registered`
     /// - valid: `valid`, else the sum of votes (with `against_all`) when the file names every option
-    /// - found: `valid + invalid (+ blank)`, else `in_box`, else `voters_part`, else `admitted`, else valid
+    /// - found: the field the mapping names for it, else `valid + invalid (+ blank)`, else `in_box`, else `voters_part`, else `admitted`, else valid
     /// - issued: the sum of the `issued_*` lines, else `signatures`, `voters_part`, `admitted`, else found
     #[must_use]
-    pub fn derive(stations: &Stations, options_complete: bool) -> Self {
+    pub fn derive(stations: &Stations, election: &Election) -> Self {
         let n = stations.len();
         let (registered, registered_basis) = first_of(stations, &[Field::Registered]).unwrap_or_else(|| none(n));
-        let (valid, valid_basis) = valid(stations, options_complete).unwrap_or_else(|| none(n));
-        let (found, found_basis) = found(stations, &valid, &valid_basis).unwrap_or_else(|| (valid.clone(), valid_basis.clone()));
+        let (valid, valid_basis) = valid(stations, election.options_complete).unwrap_or_else(|| none(n));
+        let chosen = election.found.and_then(|f| first_of(stations, &[f]));
+        let (found, found_basis) = chosen.or_else(|| found(stations, &valid, &valid_basis)).unwrap_or_else(|| (valid.clone(), valid_basis.clone()));
         let (issued, issued_basis) = issued(stations).unwrap_or_else(|| (found.clone(), found_basis.clone()));
         let basis = Basis { registered: registered_basis, issued: issued_basis, found: found_basis, valid: valid_basis };
         Self { registered, issued, found, valid, basis }
@@ -109,6 +110,19 @@ mod tests {
         }
     }
 
+    fn election(options_complete: bool) -> Election {
+        Election { options_complete, ..Election::default() }
+    }
+
+    #[test]
+    fn a_mapping_may_say_which_line_counts_ballots_found() {
+        let s = stations(&[(Field::VotersPart, 62), (Field::Invalid, 5)], &[30, 29]);
+        let chosen = Election { found: Some(Field::VotersPart), ..election(true) };
+        assert_eq!(Accounts::derive(&s, &election(true)).found.get(0), Some(64));
+        let a = Accounts::derive(&s, &chosen);
+        assert_eq!((a.found.get(0), a.basis.found.as_str()), (Some(62), "voters_part"));
+    }
+
     #[test]
     fn a_full_protocol_uses_its_own_lines() {
         let s = stations(
@@ -122,7 +136,7 @@ mod tests {
             ],
             &[30, 29],
         );
-        let a = Accounts::derive(&s, true);
+        let a = Accounts::derive(&s, &election(true));
         assert_eq!((a.registered.get(0), a.issued.get(0), a.found.get(0), a.valid.get(0)), (Some(100), Some(65), Some(64), Some(59)));
         assert_eq!(a.basis.issued, "issued_early + issued_station + issued_outside");
         assert_eq!(a.basis.found, "valid + invalid");
@@ -131,14 +145,14 @@ mod tests {
     #[test]
     fn votes_with_blank_and_invalid_ballots_stand_in_for_turnout() {
         let s = stations(&[(Field::Registered, 100), (Field::Invalid, 5), (Field::Blank, 2)], &[30, 29]);
-        let a = Accounts::derive(&s, true);
+        let a = Accounts::derive(&s, &election(true));
         assert_eq!((a.issued.get(0), a.found.get(0), a.valid.get(0)), (Some(66), Some(66), Some(59)));
     }
 
     #[test]
     fn one_option_alone_never_passes_for_all_valid_ballots() {
         let s = stations(&[(Field::Registered, 100), (Field::VotersPart, 60)], &[30]);
-        let a = Accounts::derive(&s, false);
+        let a = Accounts::derive(&s, &election(false));
         assert_eq!((a.issued.get(0), a.found.get(0), a.valid.get(0)), (Some(60), Some(60), None));
     }
 }

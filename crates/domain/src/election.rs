@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Field;
+
 /// Position of an option on the ballot of one [`Election`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct OptionId(pub u16);
@@ -30,6 +32,8 @@ pub struct Election {
     pub title: String,
     /// Polling day, `YYYY-MM-DD`, where known.
     pub date: Option<String>,
+    /// Country as two letters (ISO 3166-1), such as `KZ`, where known: some controls are one country's law.
+    pub country: Option<String>,
     /// Who published the figures and where.
     pub source: String,
     /// True when the figures come from a simulation: every page, plot and file must say SIMULATED.
@@ -38,6 +42,9 @@ pub struct Election {
     pub options: Vec<BallotOption>,
     /// Whether the file names every option, so that votes must add up to valid ballots.
     pub options_complete: bool,
+    /// The field that counts ballots found, where the file has one that fits better than valid and invalid together.
+    #[serde(skip)]
+    pub found: Option<Field>,
 }
 
 impl Election {

@@ -101,7 +101,7 @@ impl Release {
     pub fn new(election: Election, source: SourceFile, tree: (PlaceTree, Vec<u32>), stations: Stations, rows: RowAccount) -> Self {
         let (places, order) = tree;
         let stations = stations.reordered(&order);
-        let accounts = Accounts::derive(&stations, election.options_complete);
+        let accounts = Accounts::derive(&stations, &election);
         Self { election, source, places, stations, accounts, rows }
     }
 

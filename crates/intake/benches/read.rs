@@ -19,11 +19,15 @@ fn real(c: &mut Criterion) {
 
 fn made_up(c: &mut Criterion) {
     let mut text = String::from("region,district,station,registered,invalid,valid");
-    (0..20).for_each(|o| drop(write!(text, ",option {o}")));
+    for o in 0..20 {
+        let _ = write!(text, ",option {o}");
+    }
     text.push('\n');
     for s in 0u32..100_000 {
         let _ = write!(text, "region {},district {},{},{},{},{}", s / 1200, s / 35, s, 1500 + s % 700, s % 13, 900 + s % 400);
-        (0..20u32).for_each(|o| drop(write!(text, ",{}", (s * 7 + o * 31) % 97)));
+        for o in 0..20 {
+            let _ = write!(text, ",{}", (s * 7 + o * 31) % 97);
+        }
         text.push('\n');
     }
     let mapping = "format = 1\n[places]\nlevels = [{ name = \"region\", column = \"region\" }, { name = \"district\", column = \"district\" }]\n\
@@ -41,7 +45,9 @@ fn made_up(c: &mut Criterion) {
 fn long(c: &mut Criterion) {
     let mut text = String::from("region,station,party,votes\n");
     for s in 0u32..100_000 {
-        (0..20u32).for_each(|o| drop(writeln!(text, "region {},{},option {o},{}", s / 1200, s, (s * 7 + o * 31) % 97)));
+        for o in 0..20 {
+            let _ = writeln!(text, "region {},{},option {o},{}", s / 1200, s, (s * 7 + o * 31) % 97);
+        }
     }
     let mapping = "format = 1\n[file]\nlayout = \"long\"\n[places]\nlevels = [{ name = \"region\", column = \"region\" }]\n[station]\ncode = \"station\"\n\
         [options]\noption_column = \"party\"\nvotes_column = \"votes\"\ncomplete = true\n";

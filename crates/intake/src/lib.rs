@@ -9,8 +9,8 @@
 //! | what is this file: zip, workbook, Parquet, Windows-1251? | `source` |
 //! | where do rows and cells begin, what number is this? | `text` |
 //! | which column is which line of the protocol? | [`mapping`] |
-//! | and if nobody has said? | [`guess`] |
-//! | how is a release written so that it reads back the same? | [`write`] |
+//! | and if nobody has said? | [`mod@guess`] |
+//! | how is a release written so that it reads back the same? | [`mod@write`] |
 //! | how far has it come? | [`progress`] |
 //! | how much may a file unpack to? | [`Limits`] |
 //! | why is a file refused? | [`IntakeError`]; a row: [`domain::Problem`] |

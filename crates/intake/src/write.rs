@@ -203,6 +203,9 @@ pub fn mapping_toml_for(release: &Release) -> String {
     if let Some(date) = &election.date {
         toml.pair("date", &quoted(date));
     }
+    if let Some(country) = &election.country {
+        toml.pair("country", &quoted(country));
+    }
     toml.pair("source", &quoted(&election.source));
     toml.pair("simulated", if election.simulated { "true" } else { "false" });
     toml.line("\n[file]\ndelimiter = \",\"\nencoding = \"utf-8\"\nheader_row = 1");
@@ -219,6 +222,7 @@ pub fn mapping_toml_for(release: &Release) -> String {
         toml.pair("key", &format!("[{}]", quoted(key)));
     }
     toml.section("fields", layout.fields.iter().map(|(f, h)| ((*f).to_owned(), quoted(h))));
+    toml.section("accounts", election.found.iter().map(|f| ("found".to_owned(), quoted(f.name()))));
     if !layout.options.is_empty() {
         toml.line("\n[options]");
         toml.pair("complete", if election.options_complete { "true" } else { "false" });

@@ -56,7 +56,11 @@ fn the_plain_file_says_what_it_says() {
 fn separators_and_line_endings() {
     let plain = read("t.csv", WIDE.as_bytes());
     for (delimiter, ending) in [(";", "\n"), ("\t", "\r\n"), ("|", "\r"), (",", "\r\n"), (",", "\r")] {
-        let text = WIDE.replace("\"Зелёные, партия\"", "\u{1}").replace(',', delimiter).replace('\u{1}', "\"Зелёные, партия\"").replace('\n', ending);
+        let text = WIDE
+            .replace("\"Зелёные, партия\"", "\u{1}")
+            .replace(',', delimiter)
+            .replace('\u{1}', "\"Зелёные, партия\"")
+            .replace('\n', ending);
         same(&plain, &read("t.csv", text.as_bytes()));
     }
     same(&plain, &read("t.csv", WIDE.trim_end().as_bytes()));
@@ -81,6 +85,7 @@ fn archives_whatever_their_name() {
     let plain = read("t.csv", WIDE.as_bytes());
     same(&plain, &read("t.csv", &made::gzip(WIDE.as_bytes())));
     same(&plain, &read("t", &made::zip(&[("deep/t.csv", WIDE.as_bytes()), ("__MACOSX/._t.csv", b"x")])));
+    same(&plain, &read("t", &made::zip(&[("t.xlsx", &made::workbook(&made::table(WIDE)))])));
     same(&plain, &read("t", &made::zip(&[("t.csv.gz", &made::gzip(WIDE.as_bytes()))])));
 
     let two = made::zip(&[("a.csv", WIDE.as_bytes()), ("b.csv", b"x")]);

@@ -73,7 +73,9 @@ fn expected(rows: &[Row]) -> Vec<(String, String, Vec<Option<u32>>)> {
 
 fn read_back(release: &Release) -> Vec<(String, String, Vec<Option<u32>>)> {
     let registered = release.stations.field(Field::Registered).cloned().unwrap_or_default();
-    let region = |s: usize| release.places.of_level(1).find(|&p| release.places.stations(p).contains(&s)).map(|p| release.places.path(p)).unwrap_or_default();
+    let region = |s: usize| {
+        release.places.of_level(1).find(|&p| release.places.stations(p).contains(&s)).map(|p| release.places.path(p)).unwrap_or_default()
+    };
     let columns = [&registered, &release.stations.votes[0], &release.stations.votes[1]];
     let row = |s: usize| (region(s), release.stations.codes[s].to_string(), columns.iter().map(|c| c.get(s)).collect());
     (0..release.stations.len()).map(row).collect()
@@ -159,7 +161,9 @@ proptest! {
 fn release(rows: &[(String, String, String, Vec<Option<u32>>)], options: &[String], complete: bool) -> Release {
     let levels = ["registered", "station"].map(|n| Level { name: n.to_owned(), analysed: n == "station" });
     let mut places = PlaceTreeBuilder::new(levels.to_vec());
-    rows.iter().for_each(|(a, b, ..)| places.push(&[a, b]));
+    for (a, b, ..) in rows {
+        places.push(&[a, b]);
+    }
     let column = |at: usize, limit: u32| rows.iter().map(|r| r.3[at].map(|n| n % limit)).collect::<Column>();
     let stations = Stations {
         codes: rows.iter().map(|r| r.2.as_str().into()).collect(),
@@ -171,7 +175,8 @@ fn release(rows: &[(String, String, String, Vec<Option<u32>>)], options: &[Strin
     };
     let mut seen = std::collections::HashSet::new();
     let option = |(i, name): (usize, &String)| {
-        let name = if seen.insert(name.split_whitespace().collect::<String>().to_lowercase()) { name.clone() } else { format!("{name} {i}") };
+        let name =
+            if seen.insert(name.split_whitespace().collect::<String>().to_lowercase()) { name.clone() } else { format!("{name} {i}") };
         domain::BallotOption { name }
     };
     let election = Election {
@@ -182,6 +187,8 @@ fn release(rows: &[(String, String, String, Vec<Option<u32>>)], options: &[Strin
         simulated: true,
         options: options.iter().enumerate().map(option).collect(),
         options_complete: complete,
+        country: Some("XX".to_owned()),
+        found: None,
     };
     let rows = RowAccount { used: rows.len() as u64, ..RowAccount::default() };
     Release::new(election, SourceFile::default(), places.finish(), stations, rows)

@@ -88,7 +88,7 @@ const KNOWN: [Known; 10] = [
         stations: 3095,
         registered: 3_494_146,
         issued: 2_086_199,
-        found: 2_061_317 + 36_953,
+        found: 2_086_199,
         valid: 2_061_317,
         leader: ("Georgian Dream", 1_118_736),
         places: &[74],

@@ -40,7 +40,8 @@ fn read_as(text: &[u8], mapping: &str) -> Result<Release, IntakeError> {
 fn listing(problems: &[Problem]) -> String {
     problems.iter().fold(String::new(), |mut out, p| {
         let cell = [p.column.as_deref(), p.value.as_deref()].map(|t| t.map_or("-".to_owned(), |t| format!("`{t}`")));
-        writeln!(out, "{} {}:{} {} {}\n    {}\n    {}", p.code, p.file, p.line, cell[0], cell[1], p.message, p.remedy).expect("memory takes it");
+        writeln!(out, "{} {}:{} {} {}\n    {}\n    {}", p.code, p.file, p.line, cell[0], cell[1], p.message, p.remedy)
+            .expect("memory takes it");
         out
     })
 }
@@ -81,8 +82,16 @@ fn bad_rows_of_a_long_file() {
 #[test]
 fn empty_cells_as_the_mapping_wants_them() {
     let text = "Station,Registered\n1,\n";
-    let with = |empty: &str| read_as(text.as_bytes(), &format!("format = 1\n[file]\nempty = \"{empty}\"\n[station]\ncode = \"Station\"\n[fields]\nregistered = \"Registered\"\n"));
-    let first = |empty: &str| with(empty).map(|r| (r.stations.field(domain::Field::Registered).and_then(|c| c.get(0)), r.rows.refused)).unwrap_or_else(|e| panic!("{e}"));
+    let with = |empty: &str| {
+        read_as(
+            text.as_bytes(),
+            &format!("format = 1\n[file]\nempty = \"{empty}\"\n[station]\ncode = \"Station\"\n[fields]\nregistered = \"Registered\"\n"),
+        )
+    };
+    let first = |empty: &str| {
+        let r = with(empty).unwrap_or_else(|e| panic!("{e}"));
+        (r.stations.field(domain::Field::Registered).and_then(|c| c.get(0)), r.rows.refused)
+    };
     assert_eq!(first("missing"), (None, 0));
     assert_eq!(first("zero"), (Some(0), 0));
     assert_eq!(first("refuse"), (None, 1));

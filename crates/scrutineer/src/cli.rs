@@ -41,6 +41,9 @@ pub enum Command {
     Controls(Controls),
     /// Simulate an election with known misconduct, examine it, and compare what was found with what was planted.
     Demo(Demo),
+    /// Compute anew how the tests behave on elections known to be clean (for those who change a test).
+    #[command(hide = true)]
+    References(References),
     /// Measure reading and testing on this machine: seconds of wall clock and CPU, and peak memory.
     Bench(Bench),
 }
@@ -197,6 +200,13 @@ pub struct Demo {
     /// Print one JSON document instead of text.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `references`.
+#[derive(Debug, Args)]
+pub struct References {
+    /// Folder with georgia/, bolivia/ and canada/ in it.
+    pub data: PathBuf,
 }
 
 /// Arguments of `bench`.

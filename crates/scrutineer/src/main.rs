@@ -54,6 +54,7 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
         Command::Tests(args) => commands::tests::run(args, screen),
         Command::Controls(args) => commands::controls::run(args, screen),
         Command::Demo(args) => commands::demo::run(args, screen),
+        Command::References(args) => commands::references::run(args, screen),
         Command::Bench(args) => commands::bench::run(args, screen),
     }
 }
@@ -68,6 +69,7 @@ fn wants_json(command: &Command) -> bool {
         Command::Tests(a) => a.json,
         Command::Controls(a) => a.json,
         Command::Demo(a) => a.json,
+        Command::References(_) => false,
         Command::Bench(a) => a.json,
     }
 }

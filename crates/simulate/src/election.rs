@@ -119,6 +119,7 @@ fn release(seed: Seed, country: &Country, districts: &[District], stations: Stat
         simulated: true,
         options,
         options_complete: true,
+        ..Election::default()
     };
     let source = SourceFile { name: format!("simulated-{}", seed.0), ..SourceFile::default() };
     let rows = RowAccount { used: stations.len() as u64, ..RowAccount::default() };

@@ -73,7 +73,7 @@ fn digits(cx: &Context<'_>, subject: Option<OptionId>) -> Vec<Option<Digit>> {
         Some(option) => s.share(option, i),
         None => s.turnout(i),
     };
-    (0..s.len()).map(|i| count(i).filter(|&(k, _)| k >= LEAST_COUNT).map(|(k, n)| digit(k, n))).collect()
+    (0..s.len()).map(|i| count(i).filter(|&(k, _)| k >= LEAST_COUNT && s.large(i)).map(|(k, n)| digit(k, n))).collect()
 }
 
 fn digit(k: u32, n: u32) -> Digit {

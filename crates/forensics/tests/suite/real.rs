@@ -196,3 +196,19 @@ fn totals_match() {
         assert_eq!(release.stations.votes(leader).total(), wanted["leader"].as_u64().unwrap());
     });
 }
+
+#[test]
+fn the_shipped_references_are_what_the_tests_say_today() {
+    for (file, mapping, _) in CLEAN {
+        let Some(release) = real(file, mapping) else { continue };
+        let computed = forensics::references::compute(&release, &run(&release, ""));
+        let shipped = forensics::references::REFERENCES.iter().find(|r| r.election == mapping).expect("a shipped reference");
+        assert_eq!(shipped.tests.keys().collect::<Vec<_>>(), computed.keys().collect::<Vec<_>>());
+        for (test, values) in &computed {
+            assert_eq!(shipped.tests[test].keys().collect::<Vec<_>>(), values.keys().collect::<Vec<_>>(), "{mapping} {test}");
+            for (name, value) in values {
+                near(&format!("{mapping} {test} {name}: run `scrutineer references`"), shipped.tests[test][name], *value, 1e-9 * value.abs());
+            }
+        }
+    }
+}

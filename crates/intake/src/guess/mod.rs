@@ -14,9 +14,11 @@ mod words;
 
 use crate::mapping::Mapping;
 use profile::Profile;
+use serde::Serialize;
 
 /// How sure a guess is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Little speaks for it.
     Low,
@@ -39,7 +41,7 @@ impl Confidence {
 }
 
 /// Why a column (or the file) was taken for what it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// What it was taken for: a field, `options`, `places`, `station`, `file`.
     pub what: String,

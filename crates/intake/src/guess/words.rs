@@ -100,7 +100,8 @@ pub(super) fn is_ratio(words: &[String]) -> bool {
 /// Columns that count papers or people, even if not as any line known here: no names of options.
 pub(super) fn is_protocol(words: &[String]) -> bool {
     fits(
-        "открепит|удостовер|бюллет|избирател|участник|ballot|papeleta|boleta|bulletin|voter|elector|regist|inscri|certificate|signature|turnout|abstention|abstencion|ბიულეტენ|ამომრჩევ",
+        "открепит|удостовер|бюллет|избирател|участник|ballot|papeleta|boleta|bulletin|voter|elector|regist|inscri|\
+         certificate|signature|turnout|abstention|abstencion|ბიულეტენ|ამომრჩევ",
         words,
     )
 }
@@ -113,7 +114,8 @@ pub(super) fn is_station(words: &[String]) -> bool {
 /// Columns that number or locate, but count nothing.
 pub(super) fn is_identity(words: &[String]) -> bool {
     fits(
-        "=id|=ids|=no|=nr|=code|=number|=numero|=номер|=код|=lat|=lon|=lng|latitude|longitude|=x|=y|url|=link|address|адрес|direccion|year|=date|дата|time|election",
+        "=id|=ids|=no|=nr|=code|=number|=numero|=номер|=код|=lat|=lon|=lng|latitude|longitude|=x|=y|url|=link|address|\
+         адрес|direccion|year|=date|дата|time|election",
         words,
     )
 }
@@ -121,7 +123,9 @@ pub(super) fn is_identity(words: &[String]) -> bool {
 /// Columns that name a place.
 pub(super) fn is_place(words: &[String]) -> bool {
     fits(
-        "region|регион|област|край|субъект|district|=tik|=тик|=oik|=оик|округ|район|province|provincia|departam|departement|municip|commune|county|countr|state|=pais|pays|localidad|locality|village|город|city|town|recinto|ward|constituenc|canton|governorate|oblast|rayon|რეგიონ|ოლქ|რაიონ",
+        "region|регион|област|край|субъект|district|=tik|=тик|=oik|=оик|округ|район|province|provincia|departam|\
+         departement|municip|commune|county|countr|state|=pais|pays|localidad|locality|village|город|city|town|recinto|\
+         ward|constituenc|canton|governorate|oblast|rayon|რეგიონ|ოლქ|რაიონ",
         words,
     )
 }
@@ -129,7 +133,8 @@ pub(super) fn is_place(words: &[String]) -> bool {
 /// Columns whose cells name an option, in a long file.
 pub(super) fn is_option(words: &[String]) -> bool {
     fits(
-        "=option|party|=parti|partido|candidate|candidat|candidato|партия|кандидат|subject|list|liste|choice|პარტია|კანდიდატ !regist !voter !id",
+        "=option|party|=parti|partido|candidate|candidat|candidato|партия|кандидат|subject|list|liste|choice|პარტია|\
+         კანდიდატ !regist !voter !id",
         words,
     )
 }

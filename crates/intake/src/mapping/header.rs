@@ -124,6 +124,7 @@ impl Headers {
         let likeness = |h: &str| words.iter().map(|w| likeness(w, h)).fold(0.0, f64::max);
         let mut by: Vec<(f64, usize)> = self.folded.iter().enumerate().map(|(i, h)| (likeness(h), i)).filter(|(l, _)| *l > 0.5).collect();
         by.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        by.dedup_by(|a, b| self.folded[a.1] == self.folded[b.1]);
         by.into_iter().take(3).map(|(_, i)| crate::text::shortened(&self.shown[i])).collect()
     }
 }

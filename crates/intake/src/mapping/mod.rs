@@ -45,6 +45,8 @@ pub struct Mapping {
     pub(crate) levels: Vec<LevelPart>,
     pub(crate) station: StationPart,
     pub(crate) fields: Vec<(Field, Source)>,
+    /// The field that counts ballots found, where valid and invalid together do not.
+    pub(crate) found: Option<Field>,
     pub(crate) options: OptionsPart,
     pub(crate) turnout_h: Vec<(u32, Header)>,
     pub(crate) shares: Vec<(String, Header)>,

@@ -7,8 +7,8 @@ use super::walk::{Value, Walk, get};
 use super::{Header, Mapping, MappingErrors, MappingFault, Rule, Source, Test, Want, When, sections};
 use crate::text::{folded, number};
 
-const SECTIONS: [&str; 11] =
-    ["format", "election", "file", "recognise", "places", "station", "fields", "options", "turnout_h", "published_share", "leave_out"];
+const SECTIONS: [&str; 12] =
+    ["format", "election", "file", "recognise", "places", "station", "fields", "accounts", "options", "turnout_h", "published_share", "leave_out"];
 
 /// What a column may be named by, for messages.
 pub(super) const HEADER_FORMS: &str = "a header in quotes, a list of alternatives, or { starts_with, contains, not_contains }";
@@ -35,6 +35,7 @@ pub(super) fn mapping(text: &str, name: &str) -> Result<Mapping, MappingErrors> 
         levels: section(&mut walk, top, "places").map(|t| sections::places(&mut walk, t)).unwrap_or_default(),
         station: section(&mut walk, top, "station").map(|t| sections::station(&mut walk, t)).unwrap_or_default(),
         fields: section(&mut walk, top, "fields").map(|t| fields(&mut walk, t, file.long)).unwrap_or_default(),
+        found: section(&mut walk, top, "accounts").and_then(|t| sections::accounts(&mut walk, t)),
         turnout_h: section(&mut walk, top, "turnout_h").map(|t| turnout(&mut walk, t)).unwrap_or_default(),
         shares: section(&mut walk, top, "published_share").map(|t| shares(&mut walk, t)).unwrap_or_default(),
         leave_out: get(top, "leave_out").map(|v| leave_out(&mut walk, v)).unwrap_or_default(),

@@ -85,7 +85,8 @@ pub(crate) fn trial<S: AsRef<str>>(mapping: &Mapping, headers: &[S]) -> Result<P
 
 fn resolve<S: AsRef<str>>(mapping: &Mapping, headers: &[S], suggest: bool) -> Result<Plan, MappingErrors> {
     let headers = Headers::new(headers);
-    let mut resolver = Resolver { mapping, headers, suggest, errors: Vec::new(), values: BTreeMap::new(), plan: Plan::default() };
+    let mut resolver =
+        Resolver { mapping, headers, suggest, options_found: false, errors: Vec::new(), values: BTreeMap::new(), plan: Plan::default() };
     resolver.all();
     let Resolver { headers, mut errors, mut plan, .. } = resolver;
     plan.headers = headers.shown;
@@ -97,6 +98,7 @@ struct Resolver<'a> {
     mapping: &'a Mapping,
     headers: Headers,
     suggest: bool,
+    options_found: bool,
     errors: Vec<MappingError>,
     values: BTreeMap<(usize, Kind), usize>,
     plan: Plan,
@@ -172,6 +174,7 @@ impl Resolver<'_> {
     }
 
     fn options(&mut self) {
+        let errors_before = self.errors.len();
         let columns = match &self.mapping.options.select {
             Select::None => return,
             Select::Long { option, votes } => return self.long(option, votes),
@@ -188,6 +191,7 @@ impl Resolver<'_> {
             n if n > MOST_OPTIONS => self.fault(at, MappingFault::TooManyOptions(n)),
             _ => {}
         }
+        self.options_found = self.errors.len() == errors_before && !columns.is_empty();
         for column in columns.into_iter().take(MOST_OPTIONS) {
             let value = self.value_of(column, Kind::Count);
             let header = self.headers.shown[column].clone();
@@ -217,7 +221,7 @@ impl Resolver<'_> {
     /// A name for a header that is not there is a slip worth telling.
     fn check_names(&mut self) {
         for (header, _) in &self.mapping.options.names {
-            if !self.headers.has(header) {
+            if self.options_found && !self.headers.has(header) {
                 let nearest = self.nearest_option(header);
                 self.fault(self.mapping.options.at, MappingFault::NoSuchOption { what: "names", option: header.clone(), nearest });
             }
@@ -254,7 +258,8 @@ impl Resolver<'_> {
             let value = self.value("published_share", header, Kind::Percentage);
             match (found, value) {
                 (Some(index), Some(value)) => self.plan.shares.push((index, value)),
-                (None, _) => {
+                // Where options were not found, their names cannot be either: one error is enough.
+                (None, _) if self.options_found => {
                     let nearest = self.nearest_option(option);
                     let fault = MappingFault::NoSuchOption { what: "published_share", option: option.clone(), nearest };
                     self.fault(header.at, fault);

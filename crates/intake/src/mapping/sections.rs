@@ -1,5 +1,6 @@
 //! The smaller sections of a mapping.
 
+use domain::Field;
 use encoding_rs::Encoding;
 use toml::de::{DeTable, DeValue};
 
@@ -96,6 +97,13 @@ pub(super) fn station(walk: &mut Walk<'_>, table: &DeTable<'_>) -> StationPart {
         code: get(table, "code").map(|v| headers(walk, v, "code")).unwrap_or_default(),
         key: get(table, "key").map(|v| headers(walk, v, "key")).unwrap_or_default(),
     }
+}
+
+/// The field that counts ballots found.
+pub(super) fn accounts(walk: &mut Walk<'_>, table: &DeTable<'_>) -> Option<Field> {
+    walk.only(table, "[accounts]", &["found"]);
+    let fields: Vec<(&str, Field)> = Field::ALL.iter().map(|&f| (f.name(), f)).collect();
+    get(table, "found").and_then(|v| walk.choice(v, "found", &fields))
 }
 
 pub(super) fn options(walk: &mut Walk<'_>, table: &DeTable<'_>, file: &FilePart) -> OptionsPart {

@@ -68,4 +68,18 @@ mod tests {
         }
         assert_eq!(all().len(), TEXTS.len());
     }
+
+    #[test]
+    fn the_example_is_a_mapping_and_shows_every_key() {
+        let text = include_str!("../../mappings/example.toml");
+        if let Err(e) = Mapping::parse(text, "example.toml") {
+            panic!("{e}");
+        }
+        let keys = "format id title date country source simulated delimiter encoding member sheet header_row layout empty thousands has lacks \
+            exactly levels name column analysed code key sum option columns names complete option_column votes_column reason in rows equals \
+            contains not_contains starts_with after before prefix";
+        for key in keys.split_whitespace() {
+            assert!(text.contains(&format!("{key} =")), "the example does not show `{key}`");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{At, MappingError, MappingErrors, MappingFault};
+use super::{At, MappingError, MappingErrors, MappingFault, quoted};
 
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -115,7 +115,7 @@ impl<'a> Walk<'a> {
         let word = self.string(value, key)?;
         let found = of.iter().find(|(w, _)| *w == word).map(|(_, t)| *t);
         if found.is_none() {
-            let words: Vec<String> = of.iter().map(|(w, _)| format!("\"{w}\"")).collect();
+            let words: Vec<String> = of.iter().map(|(w, _)| quoted(w)).collect();
             self.wrong(&value.span(), key, &words.join(" or "));
         }
         found

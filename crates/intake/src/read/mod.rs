@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::{Election, Level, PlaceTreeBuilder, Release, SourceFile};
 use rayon::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::guess::Guess;
@@ -24,7 +25,8 @@ use crate::text::split::{self, Piece};
 use crate::{Explanation, IntakeError, Limits};
 
 /// How the mapping of a release was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum How {
     /// The caller gave it.
     Given,
@@ -35,7 +37,7 @@ pub enum How {
 }
 
 /// The mapping a release was read with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct MappingUsed {
     /// What the mapping is called.
     pub name: String,
@@ -186,6 +188,8 @@ fn build(file: &str, blocks: Vec<block::Block>, mapping: &Mapping, plan: &Plan) 
         simulated: part.simulated,
         options: merged.options,
         options_complete: mapping.options.complete,
+        country: part.country.clone(),
+        found: mapping.found,
     };
     Release::new(election, SourceFile::default(), merged.places.finish(), merged.stations, merged.rows)
 }

@@ -1,6 +1,8 @@
 //! What a file is, from its first bytes. The extension may lie; people rename downloads.
 
-use memchr::memmem;
+use std::io::Cursor;
+
+use zip::ZipArchive;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +35,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
         return Kind::Gzip;
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        // A workbook is a zip of XML parts; the part that makes it one is named in the directory at the end.
-        return match () {
-            () if memmem::find(bytes, b"xl/workbook.xml").is_some() => Kind::Workbook,
-            () if memmem::find(bytes, b"xl/workbook.bin").is_some() => Kind::Other("a binary Excel workbook (.xlsb)"),
-            () if memmem::find(bytes, b"application/vnd.oasis.opendocument").is_some() => Kind::Other("an OpenDocument file (.ods, .odt)"),
-            () if memmem::find(bytes, b"word/document.xml").is_some() => Kind::Other("a Word document (.docx)"),
-            () => Kind::Zip,
-        };
+        return zip_kind(bytes);
     }
     if bytes.starts_with(b"PAR1") {
         return Kind::Parquet;
@@ -49,6 +44,20 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
         return Kind::Other(what);
     }
     if !has_utf16_mark(bytes) && is_binary(bytes) { Kind::Other("a binary file") } else { Kind::Text }
+}
+
+/// Office documents are archives too; the parts named in the archive's directory say which.
+fn zip_kind(bytes: &[u8]) -> Kind {
+    const DOCUMENTS: [(&str, Kind); 4] = [
+        ("xl/workbook.xml", Kind::Workbook),
+        ("xl/workbook.bin", Kind::Other("a binary Excel workbook (.xlsb)")),
+        ("word/document.xml", Kind::Other("a Word document (.docx)")),
+        ("META-INF/manifest.xml", Kind::Other("an OpenDocument file (.ods, .odt)")),
+    ];
+    // A damaged archive stays an archive: unpacking it will say what is wrong.
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else { return Kind::Zip };
+    let has = |part: &str| archive.file_names_raw().any(|n| n == part.as_bytes());
+    DOCUMENTS.iter().find(|(part, _)| has(part)).map_or(Kind::Zip, |(_, kind)| *kind)
 }
 
 pub(crate) fn has_utf16_mark(bytes: &[u8]) -> bool {

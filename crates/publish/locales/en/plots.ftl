@@ -51,12 +51,12 @@ plot-share-caption = Number of polling stations by share of { $option } (votes o
 plot-voters-cell = voters per cell
 plot-heat-title = Turnout and share of { $option }
 plot-heat-n = n = { $n } stations, { $voters } voters; cells of { $cell } points
-plot-heat-caption = Registered voters by turnout of their station (across, ballots issued of registered voters) and share of { $option } there (up, votes of ballots found), n = { $n } stations with { $voters } voters, cells of { $cell } percentage points, colour by the logarithm of voters; empty cells have no colour, cells lighter than the scale get its lowest. Along the sides: voters by turnout and by share alone. Descriptive: town and village, and regions, make clusters of their own. Method: Klimek and others 2012.
+plot-heat-caption = Registered voters by turnout of their station (across, ballots issued of registered voters) and share of { $option } there (up, votes of ballots found), n = { $n } stations with { $voters } voters, cells of { $cell } percentage points, colour by the logarithm of voters; empty cells have no colour, cells beyond either end of the scale get the colour of that end. Along the sides: voters by turnout and by share alone. Descriptive: town and village, and regions, make clusters of their own. Method: Klimek and others 2012.
 plot-regions-title = Turnout and share of { $option }, by region
 plot-regions-n = n = { $n } stations in { $regions } regions; cells of { $cell } points
 plot-regions-axes = Each square: turnout across, share up, both 0 to 100%; lines at 50%
 plot-regions-hidden = { $hidden } smaller regions not shown
-plot-regions-caption = Registered voters by turnout of their station (across, 0 to 100%) and share of { $option } there (up, 0 to 100%) in each of { $regions } regions, n = { $n } stations, cells of { $cell } percentage points, one logarithmic colour scale for all; n under each name is its number of stations. Descriptive: it shows whether a second cluster of the whole election is one region or is found everywhere. Method: Klimek and others 2012.
+plot-regions-caption = Registered voters by turnout of their station (across, 0 to 100%) and share of { $option } there (up, 0 to 100%) in each of { $regions } regions, n = { $n } stations, cells of { $cell } percentage points, one logarithmic colour scale for all, cells beyond either end of it in the colour of that end; n under each name is its number of stations. Descriptive: it shows whether a second cluster of the whole election is one region or is found everywhere. Method: Klimek and others 2012.
 
 ## Shpilkin
 
@@ -112,11 +112,13 @@ plot-strips-caption = Stations of { $districts } of the { $flagged } districts f
 ## Rankings
 
 plot-ranking-n = { $regions } regions, n = { $n } stations; { $flagged } flagged
+plot-ranking-n-estimate = { $regions } regions, n = { $n } stations; an estimate, it never flags
 plot-ranking-silent = { $silent } { $silent ->
         [one] region
        *[other] regions
     } not listed: the test cannot tell there
 plot-ranking-plain = not flagged
+plot-ranking-estimate = estimate
 plot-ranking-interval = 95% interval
 plot-ranking-count = stations
 plot-ranking-dot = { $place }: { $value } ({ $lo } to { $hi }), n = { $n } stations

@@ -3,7 +3,7 @@
 use count::check::{ControlResult, NotApplicable, Status, Violation};
 use count::controls::Control;
 
-use super::Desk;
+use super::{Desk, Length};
 use super::model::{Block, Cell, Section, Table, numbers as number_column, words};
 use crate::controls::{level_name, message};
 use crate::numbers;
@@ -110,7 +110,7 @@ fn not_applied(desk: &Desk<'_>) -> Option<Block> {
     }
     let blocks = vec![Block::Table(table)];
     let any = desk.input.checked.controls.iter().any(|c| !c.applies());
-    any.then(|| Block::Details { summary: desk.plain("controls-not-applied"), blocks })
+    (any && desk.length == Length::Full).then(|| Block::Details { summary: desk.plain("controls-not-applied"), blocks })
 }
 
 fn reason(desk: &Desk<'_>, why: &NotApplicable) -> String {

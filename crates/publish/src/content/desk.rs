@@ -65,8 +65,10 @@ impl Desk<'_> {
 
     /// The blocks of all plots of a group, in their order.
     pub fn pictures(&self, group: Group) -> impl Iterator<Item = Block> + '_ {
+        // On paper the leading options stand for all; the page has every picture.
+        let most = self.at_most(usize::MAX, 2);
         let of_group = self.plots.iter().enumerate().filter(move |(_, p)| p.group == group);
-        of_group.map(|(index, p)| Block::Plot { index, caption: p.caption.clone() })
+        of_group.take(most).map(|(index, p)| Block::Plot { index, caption: p.caption.clone() })
     }
 
     /// The note under a table of which not all rows are shown; empty when all are.

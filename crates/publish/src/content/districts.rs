@@ -11,9 +11,6 @@ use super::model::{Block, Cell, Section, Table, numbers as number_column, words}
 use crate::numbers::{self, NONE};
 use crate::plot::Group;
 
-/// Stations listed of one district.
-const MOST_STATIONS: usize = 60;
-
 /// The section; none when no district is flagged.
 pub(super) fn section(desk: &Desk<'_>) -> Option<Section> {
     let districts = flagged(desk);
@@ -71,7 +68,7 @@ fn stations(desk: &Desk<'_>, sample: &Sample<'_>, district: PlaceId, findings: &
     let mut table = Table::new(caption, first.into_iter().chain(subjects.iter().map(heading)));
     let percentages: Vec<BTreeMap<usize, f64>> = subjects.iter().map(|&s| percentages(sample, s, district)).collect();
     let all = release.places.stations(district);
-    let shown = all.len().min(MOST_STATIONS);
+    let shown = all.len().min(desk.at_most(60, 16));
     for i in all.clone().take(shown) {
         let found = desk.count(release.accounts.found.get(i).map(u64::from));
         let shares = percentages.iter().map(|p| p.get(&i).map_or_else(|| NONE.to_owned(), |x| numbers::number(*x, 2)));

@@ -98,7 +98,7 @@ pub fn bar(scene: &Scene<'_>, canvas: &mut Canvas, weights: Weights) {
     let scale = Scale::log((weights.lo, weights.hi), (left, left + width));
     let mut free_from = f64::NEG_INFINITY;
     for v in ticks::logarithmic(weights.lo, weights.hi, 5) {
-        let (x, label) = (scale.at(v), number(v, if v < 1.0 { 1 } else { 0 }));
+        let (x, label) = (scale.at(v), number(v, usize::from(v < 1.0)));
         let half = super::draw::measure::width(&label, TEXT) / 2.0;
         canvas.line(Ink::Axis, (x, top + 12.0), (x, top + 16.0));
         if x - half > free_from {

@@ -182,9 +182,9 @@ fn folded(scene: &Scene<'_>, canvas: &mut Canvas, banded: &Banded) {
         if observed[slot] > e + r {
             let tip = (panel.x.at(at), y - 1.5);
             if slot == 4 {
-                canvas.triangle(Ink::Flag, tip, 7.0, None)
+                canvas.triangle(Ink::Flag, tip, 7.0, None);
             } else {
-                canvas.circle(Ink::FlagRing, (tip.0, tip.1 - 2.0), 2.4, None)
+                canvas.circle(Ink::FlagRing, (tip.0, tip.1 - 2.0), 2.4, None);
             }
         }
     }

@@ -22,13 +22,15 @@ struct Measure {
     ordinary: f64,
     /// Whether turnout alone has it.
     turnout: bool,
+    /// Whether its findings can be flagged.
+    flags: bool,
     decimals: usize,
 }
 
 const MEASURES: [Measure; 3] = [
-    Measure { name: "integers", test: "integer_percentages", value: integers, ordinary: 0.0, turnout: true, decimals: 1 },
-    Measure { name: "slope", test: "slopes", value: slope, ordinary: 1.0, turnout: false, decimals: 2 },
-    Measure { name: "anomalous", test: "shpilkin", value: anomalous, ordinary: 0.0, turnout: false, decimals: 0 },
+    Measure { name: "integers", test: "integer_percentages", value: integers, ordinary: 0.0, turnout: true, flags: true, decimals: 1 },
+    Measure { name: "slope", test: "slopes", value: slope, ordinary: 1.0, turnout: false, flags: true, decimals: 2 },
+    Measure { name: "anomalous", test: "shpilkin", value: anomalous, ordinary: 0.0, turnout: false, flags: false, decimals: 0 },
 ];
 
 /// Stations with a round percentage beyond expectation, per 100 stations.
@@ -92,7 +94,8 @@ fn plot(scene: &Scene<'_>, measure: &Measure, option: Option<OptionId>) -> Optio
     let step = 16.0;
     let wide = if scene.theme == Theme::Print { (rows.len() as f64 * step / 1.25).clamp(WIDTH, 1100.0) } else { WIDTH };
     let mut canvas = scene.begin_wide(&about, wide);
-    let mut keys = vec![Key(Sign::Dot, Ink::Ring, scene.words("plot-ranking-plain", &[]))];
+    let mut keys =
+        vec![Key(Sign::Dot, Ink::Ring, scene.words(if measure.flags { "plot-ranking-plain" } else { "plot-ranking-estimate" }, &[]))];
     if rows.iter().any(|r| r.finding.flag) {
         keys.push(Key(Sign::Diamond, Ink::Flag, scene.words("plot-flagged", &[])));
     }
@@ -114,7 +117,7 @@ fn about(scene: &Scene<'_>, measure: &Measure, option: Option<OptionId>, rows: &
         ("flagged", many(flagged)),
         ("silent", many(silent)),
     ];
-    let mut notes = vec![scene.words("plot-ranking-n", &args)];
+    let mut notes = vec![scene.words(if measure.flags { "plot-ranking-n" } else { "plot-ranking-n-estimate" }, &args)];
     if silent > 0 {
         notes.push(scene.words("plot-ranking-silent", &args));
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use count::{Checked, ControlSet, Params};
-use domain::{OptionId, Release};
+use domain::{Accounts, Field, OptionId, Release};
 use forensics::examine::{Examination, Settings, examine, pictures};
 use forensics::pictures::{Digits, Pictures};
 use roxmltree::Document;
@@ -160,6 +160,27 @@ fn figures_that_are_not_simulated_do_not_say_so() {
     release.election.title = "Somewhere".to_owned();
     let case = Case::of(release);
     assert!(case.plots(Theme::Page).iter().all(|p| !p.svg.contains("SIMULATED")));
+}
+
+#[test]
+fn a_file_without_a_roll_gets_the_plots_that_need_none() {
+    let mut release = aralia();
+    release.stations.fields.remove(&Field::Registered);
+    release.accounts = Accounts::derive(&release.stations, true);
+    let plots = Case::of(release).plots(Theme::Page);
+    plots.iter().for_each(check);
+    let has = |group| plots.iter().any(|p| p.group == group);
+    assert!(has(Group::Share) && has(Group::Homogeneity) && !has(Group::Turnout) && !has(Group::Heat) && !has(Group::Shpilkin));
+}
+
+#[test]
+fn without_places_and_pictures_nothing_is_drawn() {
+    let mut release = aralia();
+    release.places = domain::PlaceTree::flat(u32::try_from(release.stations.len()).unwrap());
+    let case = Case::of(release);
+    let drawn = case.with(|input, texts| plots(&Input { pictures: None, ..*input }, texts, Theme::Page));
+    assert!(drawn.is_empty());
+    case.plots(Theme::Page).iter().for_each(check);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use count::{ControlSet, Params};
 use domain::{OptionId, PlaceId, Release};
 use forensics::examine::{Settings, examine, pictures};
 use forensics::table::method;
-use intake::ReadOptions;
+use intake::{IntakeError, Mapping, ReadOptions};
 use serde::Serialize;
-use simulate::{Country, Plan, Seed, simulate};
+use simulate::{Country, Plan, Rival, Seed, simulate};
 
 use crate::cli::Bench;
 use crate::commands::{file_name, refused};
@@ -16,8 +16,10 @@ use crate::failure::Failure;
 use crate::meter::{Cost, measure};
 use crate::screen::{Columns, Screen, thousands};
 
-/// Stations and options that are simulated when no file is given.
+/// Stations that are simulated when no file is given.
 const STATIONS: u32 = 100_000;
+/// Options on their ballot.
+const OPTIONS: usize = 20;
 
 /// One step with the median of its costs.
 #[derive(Debug, Serialize)]
@@ -30,9 +32,9 @@ struct Step {
 
 /// Runs the command.
 pub fn run(args: &Bench, screen: Screen) -> Result<(), Failure> {
-    let (name, bytes) = material(args)?;
+    let (name, bytes, mapping) = material(args)?;
     let runs = args.runs.max(1);
-    let read = || intake::read_bytes(&name, &bytes, None, ReadOptions::default(), &intake::progress::silent);
+    let read = || intake::read_bytes(&name, &bytes, mapping.as_ref(), ReadOptions::default(), &intake::progress::silent);
     let release = read().map_err(refused)?.0;
     let leader = release.leader().unwrap_or(OptionId(0));
     let checked = count::check(&release, &ControlSet::standard(), &Params::default());
@@ -62,18 +64,21 @@ pub fn run(args: &Bench, screen: Screen) -> Result<(), Failure> {
     Ok(())
 }
 
-fn material(args: &Bench) -> Result<(String, Vec<u8>), Failure> {
+fn material(args: &Bench) -> Result<(String, Vec<u8>, Option<Mapping>), Failure> {
     if let Some(path) = &args.file {
         let bytes = fs::read(path).map_err(|e| {
             Failure::refused("FILE-OPEN", format!("{} cannot be read: {e}", path.display()), "Check the path and that the file may be read.")
         })?;
-        return Ok((file_name(path), bytes));
+        return Ok((file_name(path), bytes, None));
     }
-    let country = Country::aralia().with_stations(STATIONS);
+    let mut country = Country::aralia().with_stations(STATIONS);
+    let small = |i| Rival { name: format!("List {i}"), weight: 0.02 };
+    country.rivals.extend((country.rivals.len() + 2..=OPTIONS).map(small));
     let simulated = simulate(Seed(1), &country, &Plan::honest()).map_err(|e| Failure::refused(e.code(), e.to_string(), ""))?;
     let mut csv = Vec::new();
     intake::write_results_csv(&simulated.release, &mut csv).map_err(|e| Failure::refused("OUTPUT", e.to_string(), ""))?;
-    Ok(("simulated.csv".to_owned(), csv))
+    let mapping = Mapping::parse(&intake::mapping_toml_for(&simulated.release), "simulated").map_err(|e| refused(IntakeError::Mapping(e)))?;
+    Ok(("simulated.csv".to_owned(), csv, Some(mapping)))
 }
 
 /// Runs a step a few times; the run with the median wall clock stands for it.

@@ -8,6 +8,7 @@ use domain::Release;
 use serde_json::json;
 
 use crate::cli::Check;
+use crate::commands::examine::country_params;
 use crate::commands::{controls, load};
 use crate::failure::Failure;
 use crate::screen::{Screen, thousands};
@@ -21,8 +22,8 @@ pub fn run(args: &Check, screen: Screen) -> Result<(), Failure> {
         Some(path) => controls::read(path)?,
         None => ControlSet::standard(),
     };
-    let params = params(&set, &args.set)?;
     let loaded = load(&args.source, screen)?;
+    let params = params(country_params(&loaded.release), &set, &args.set)?;
     let checked = count::check(&loaded.release, &set, &params);
     if args.json {
         screen.json(&document(&loaded.release, &set, &checked));
@@ -32,8 +33,7 @@ pub fn run(args: &Check, screen: Screen) -> Result<(), Failure> {
     Ok(())
 }
 
-fn params(set: &ControlSet, given: &[String]) -> Result<Params, Failure> {
-    let mut params = Params::default();
+fn params(mut params: Params, set: &ControlSet, given: &[String]) -> Result<Params, Failure> {
     for assignment in given {
         let (name, value) = assignment.split_once('=').ok_or_else(|| {
             Failure::usage("CHECK-SET", format!("\"{assignment}\" sets nothing"), "Write --set CONTROL.PARAMETER=VALUE, such as --set C08.x=3%")

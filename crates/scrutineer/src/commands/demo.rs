@@ -60,11 +60,9 @@ fn write_results(release: &Release, folder: &Path) -> Result<std::path::PathBuf,
 /// What was planted, with places as the release read back from the file numbers them.
 fn notes(planted: &[Planted], simulated: &Release, read: &Release) -> Vec<PlantedNote> {
     let note = |deed: &Planted| {
-        let places = if deed.districts.is_empty() { vec![deed.region] } else { deed.districts.clone() };
-        let found = places.iter().filter_map(|&p| read.places.find(&simulated.places.path(p)));
         PlantedNote {
             kind: deed.misconduct.name().to_owned(),
-            places: found.collect(),
+            places: read.places.find(&simulated.places.path(deed.region)).into_iter().collect(),
             stations: deed.stations.len() as u64,
             votes: deed.leader,
         }

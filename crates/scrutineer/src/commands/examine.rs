@@ -59,6 +59,11 @@ fn settings(args: &Examine, release: &Release) -> Result<Settings, Failure> {
     })
 }
 
+/// Parameters of the controls as they stand, with those of the election's country.
+pub fn country_params(release: &Release) -> Params {
+    release.election.country.iter().fold(Params::default(), |params, country| params.in_country(&country.to_lowercase()))
+}
+
 /// Everything computed about a release.
 pub struct Examined {
     controls: ControlSet,
@@ -73,7 +78,7 @@ impl Examined {
     /// Checks, tests and, for a report, pictures.
     pub fn of(release: &Release, settings: Settings, with_pictures: bool, screen: Screen) -> Self {
         let controls = ControlSet::standard();
-        let checked = count::check(release, &controls, &Params::default());
+        let checked = count::check(release, &controls, &country_params(release));
         let methods = if settings.methods.is_empty() { METHODS.len() } else { settings.methods.len() };
         let bar = screen.steps("testing", methods + usize::from(with_pictures));
         let examination = examine(release, &checked, &settings, &|_| bar.inc(1));

@@ -19,7 +19,9 @@ pub fn shortened(names: &[String], size: f64, room: f64) -> Vec<String> {
         let mut own: Vec<&str> = name.split_whitespace().collect();
         own.sort_unstable();
         own.dedup();
-        own.into_iter().for_each(|w| *words.entry(w).or_default() += 1);
+        for word in own {
+            *words.entry(word).or_default() += 1;
+        }
     }
     let shared = |word: &str| words.get(word).is_some_and(|&n| n >= SHARED) && word.chars().count() >= LEAST_LETTERS;
     let fit = |name: &String| {

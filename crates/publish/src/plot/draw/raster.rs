@@ -55,16 +55,19 @@ fn byte(x: f64) -> u8 {
 pub struct Weights {
     /// Weight of the lowest colour; lighter cells get it too.
     pub lo: f64,
-    /// Weight of the highest colour.
+    /// Weight of the highest colour; heavier cells get it too.
     pub hi: f64,
 }
 
 impl Weights {
-    /// The scale of some cells: three decades below the heaviest, or from the lightest where that is less far.
+    /// The scale of some cells. It ends where one cell in a thousand is heavier, lest one electronic station with 170,000 voters darken
+    /// everybody else; it starts three decades below, or at the lightest where that is less far.
     pub fn of(cells: impl Iterator<Item = f32>) -> Option<Self> {
-        let (lo, hi) = cells.filter(|&c| c > 0.0).fold((f32::INFINITY, 0.0f32), |(lo, hi), c| (lo.min(c), hi.max(c)));
-        let (lo, hi) = (f64::from(lo), f64::from(hi));
-        (hi > 0.0).then(|| Self { lo: lo.max(hi / 1000.0).min(hi / 2.0), hi })
+        let mut cells: Vec<f32> = cells.filter(|&c| c > 0.0).collect();
+        let lo = cells.iter().copied().reduce(f32::min).map(f64::from)?;
+        let rank = cells.len() - 1 - cells.len() / 1000;
+        let hi = f64::from(*cells.select_nth_unstable_by(rank, f32::total_cmp).1);
+        Some(Self { lo: lo.max(hi / 1000.0).min(hi / 2.0), hi })
     }
 
     /// Where a weight lies on the scale, from 0 to 1.
@@ -170,6 +173,9 @@ mod tests {
         assert_eq!(of(&[0.0, 500.0, 50_000.0]), Some(Weights { lo: 500.0, hi: 50_000.0 }));
         assert_eq!(of(&[0.0, 7.0]).map(|w| w.fraction(7.0)), Some(1.0));
         assert_eq!(of(&[0.0]), None);
+        let mut cells = vec![100.0; 2000];
+        cells[7] = 1e9;
+        assert_eq!(of(&cells), Some(Weights { lo: 50.0, hi: 100.0 }));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use domain::Finding;
 use super::Tested;
 use crate::numbers::number;
 use crate::plot::draw::canvas::MARGIN;
-use crate::plot::draw::measure::shorten;
+use crate::plot::draw::measure::{shorten, width};
 use crate::plot::draw::{Anchor, Axis, Canvas, Ink, Key, Panel, Path, Scale, Sign, TEXT, ticks};
 use crate::plot::scene::{About, Scene, many};
 use crate::plot::{Group, Plot};
@@ -68,10 +68,13 @@ fn row(scene: &Scene<'_>, canvas: &mut Canvas, tested: &Tested<'_>, range: (f64,
         .words("plot-dispersion-row", &[("n", many(values.len())), ("median", Arg::Number(median, 1)), ("flagged", many(flagged.len()))]);
     let room = canvas.width - 2.0 * MARGIN;
     let name = scene.subject(tested.option);
-    let note_room = crate::plot::draw::measure::width(&note, TEXT) + 10.0;
     canvas.y += 16.0;
-    let short = shorten(&name, TEXT, room - note_room);
+    let short = shorten(&name, TEXT, room);
     canvas.short(Ink::Text, Anchor::Start, TEXT, (MARGIN, canvas.y), (&short, &name));
+    // A long name gets the line for itself.
+    if width(&name, TEXT) + width(&note, TEXT) + 10.0 > room {
+        canvas.y += 14.0;
+    }
     canvas.text(Ink::Muted, Anchor::End, TEXT, (canvas.width - MARGIN, canvas.y), &note);
     let panel = lay(scene, canvas, range, last);
     bars(canvas, &panel, &values);

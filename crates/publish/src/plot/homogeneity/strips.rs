@@ -17,6 +17,8 @@ use crate::texts::Arg;
 const MOST: usize = 12;
 /// Beyond this many stations in a figure their names are left to the tables.
 const MOST_NAMED: usize = 1500;
+/// Beyond this many stations a figure takes no further district: it would grow to megabytes.
+const MOST_STATIONS: usize = 4000;
 const HEIGHT: f64 = 44.0;
 const Z95: f64 = 1.959_964;
 
@@ -65,12 +67,19 @@ impl District<'_> {
 
 fn plot(scene: &Scene<'_>, sample: &Sample<'_>, tested: &Tested<'_>) -> Option<Plot> {
     let flagged = tested.flagged();
-    let districts: Vec<District<'_>> = flagged.iter().take(MOST).filter_map(|f| district(sample, tested, f)).collect();
+    let mut stations = 0;
+    let mut districts: Vec<District<'_>> = Vec::new();
+    for d in flagged.iter().take(MOST).filter_map(|f| district(sample, tested, f)) {
+        if !districts.is_empty() && stations + d.stations.len() > MOST_STATIONS {
+            break;
+        }
+        stations += d.stations.len();
+        districts.push(d);
+    }
     if districts.is_empty() {
         return None;
     }
     let subject = scene.subject(tested.option);
-    let stations = districts.iter().map(|d| d.stations.len()).sum::<usize>();
     let args =
         [("subject", Arg::Text(&subject)), ("n", many(stations)), ("districts", many(districts.len())), ("flagged", many(flagged.len()))];
     let about = About {
