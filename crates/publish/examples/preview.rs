@@ -1,5 +1,7 @@
 //! Writes what a report consists of for a simulated election, to look at and to measure: `preview DIR [STATIONS]`.
 
+#![allow(clippy::print_stderr)] // it measures
+
 use std::path::PathBuf;
 use std::time::Instant;
 

@@ -18,7 +18,9 @@ impl Effect {
         let get = |name| finding.get(name);
         match finding.test {
             "arithmetic" => Self { stations: get("hard_stations"), votes: None },
-            "integer_percentages" => Self { stations: get("anomaly_truncated"), votes: get("anomaly_votes").or_else(|| get("anomaly_issued")) },
+            "integer_percentages" => {
+                Self { stations: get("anomaly_truncated"), votes: get("anomaly_votes").or_else(|| get("anomaly_issued")) }
+            }
             "homogeneity" => Self { stations: Some(f64::from(finding.n)), votes: get("votes") },
             "shpilkin" => Self { stations: None, votes: get("anomalous_votes") },
             _ => Self::default(),

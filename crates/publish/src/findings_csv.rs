@@ -13,8 +13,26 @@ use crate::texts::Texts;
 use crate::verdict::Verdicts;
 
 const HEADER: [&str; 20] = [
-    "test", "area", "option", "n", "statistic", "value", "unit", "interval_of", "lo", "hi", "level", "p", "q", "flag", "outcome", "reason",
-    "statistics", "caveats", "simulated", "verdict",
+    "test",
+    "area",
+    "option",
+    "n",
+    "statistic",
+    "value",
+    "unit",
+    "interval_of",
+    "lo",
+    "hi",
+    "level",
+    "p",
+    "q",
+    "flag",
+    "outcome",
+    "reason",
+    "statistics",
+    "caveats",
+    "simulated",
+    "verdict",
 ];
 
 /// Writes the findings.

@@ -3,7 +3,12 @@
 //! | question | module |
 //! |---|---|
 //! | what is written about? | [`Input`] |
-//! | which words and numbers? | [`texts`], [`numbers`] |
+//! | who writes the folder with everything in it? | [`report`] |
+//! | the JSON document; the table; the document of a refusal | [`document`], [`findings_csv`], [`refused`] |
+//! | which words and numbers? | [`texts`], [`numbers`], [`figures`], [`places`] |
+//! | which sentence goes with a finding? | [`verdict`] |
+//! | what matters most, how large is it? | [`matters`], [`effect`] |
+//! | what stands in the page and the PDF? | [`content`], `html`, `pdf` |
 //! | which pictures? | [`plot`] |
 
 pub mod content;
@@ -22,6 +27,7 @@ mod pdf;
 pub mod places;
 pub mod planted;
 pub mod plot;
+pub mod refused;
 pub mod report;
 pub mod terminal;
 pub mod texts;

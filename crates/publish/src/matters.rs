@@ -44,7 +44,9 @@ pub fn matters<'a>(input: &Input<'a>, names: &Names<'_>, totals: &Totals<'_>) ->
     for ((test, _), group) in groups {
         by_test.entry(test).or_default().push(group);
     }
-    by_test.values_mut().for_each(|groups| groups.sort_by(|a, b| a.rank.order(&b.rank)));
+    for groups in by_test.values_mut() {
+        groups.sort_by(|a, b| a.rank.order(&b.rank));
+    }
     let mut chosen = Vec::new();
     for round in 0.. {
         let mut of_round: Vec<Group<'a>> = by_test.values().filter_map(|groups| groups.get(round)).copied().collect();

@@ -20,6 +20,12 @@ pub fn count(n: impl TryInto<i64>) -> String {
     out
 }
 
+/// A count that may not be known.
+#[must_use]
+pub fn known(n: Option<u64>) -> String {
+    n.map_or_else(|| NONE.to_owned(), count)
+}
+
 /// A number with that many decimals, grouped by thousands: `1,758.2`. Nothing but zeros never carries a minus.
 #[must_use]
 pub fn number(x: f64, decimals: usize) -> String {

@@ -33,8 +33,11 @@ pub enum Step {
 
 impl Step {
     /// The steps of this build, in order.
-    pub const ALL: &'static [Step] =
-        if cfg!(feature = "pdf") { &[Self::Json, Self::Csv, Self::Plots, Self::Html, Self::Pdf] } else { &[Self::Json, Self::Csv, Self::Plots, Self::Html] };
+    pub const ALL: &'static [Step] = if cfg!(feature = "pdf") {
+        &[Self::Json, Self::Csv, Self::Plots, Self::Html, Self::Pdf]
+    } else {
+        &[Self::Json, Self::Csv, Self::Plots, Self::Html]
+    };
 }
 
 /// What was written.

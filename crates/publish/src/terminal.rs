@@ -25,7 +25,11 @@ pub fn text(input: &Input<'_>, texts: &Texts) -> String {
     }
     let title = &input.release.election.title;
     let _ = writeln!(out, "{title}\n{}", "=".repeat(title.chars().count()));
-    content::first_page(&desk).iter().for_each(|s| section(&mut out, s));
+    for s in content::first_page(&desk) {
+        section(&mut out, &s);
+    }
+    // A name from a file must not steer the terminal: no escape sequences, no turned direction of writing.
+    out.retain(|c| c == '\n' || !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')));
     out
 }
 
@@ -75,7 +79,8 @@ fn table(out: &mut String, table: &Table) {
         for (column, heading) in table.head.iter().enumerate() {
             let text = cell(row, column);
             let pad = " ".repeat(widths[column] - text.chars().count());
-            line += &if heading.number { format!("{pad}{text}  ") } else { format!("{text}{pad}  ") };
+            let (before, after) = if heading.number { (pad.as_str(), "") } else { ("", pad.as_str()) };
+            let _ = write!(line, "{before}{text}{after}  ");
         }
         let _ = writeln!(out, "{}", line.trim_end());
     }

@@ -120,7 +120,8 @@ impl<'a> Verdicts<'a> {
 
     fn tell(&self, out: &mut String, id: &str, finding: &Finding, about: &About) {
         let interval = figures::interval(finding, about, self.texts);
-        let q = finding.q.or(finding.p).map_or_else(|| NONE.to_owned(), |q| figures::equation(if finding.q.is_some() { 'q' } else { 'p' }, q));
+        let q =
+            finding.q.or(finding.p).map_or_else(|| NONE.to_owned(), |q| figures::equation(if finding.q.is_some() { 'q' } else { 'p' }, q));
         let mut args = Vec::with_capacity(5 + about.statistics.len());
         args.extend([
             ("area", Arg::Text(self.names.shown(finding.area))),

@@ -130,6 +130,7 @@ pub fn guess<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Guess {
     }
     places::places(&columns, &mut findings);
     protocol::check(&columns, &mut findings);
+    protocol::slips(&columns, &mut findings);
     compose::compose(&columns, findings)
 }
 

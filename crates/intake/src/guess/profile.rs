@@ -13,8 +13,11 @@ use crate::text::{folded, trimmed};
 pub(super) struct Profile {
     pub header: String,
     pub words: Vec<String>,
-    /// Cells as counts, [`Column::MISSING`] where empty; `None` when one cell is no count.
+    /// Cells as counts, [`Column::MISSING`] where empty or wrong; `None` when more than one in five filled cells is no count.
     pub counts: Option<Vec<u32>>,
+    /// Filled cells that are no counts. A few slips must not make a column of votes vanish from the mapping: their rows are
+    /// refused and named later.
+    pub wrong: usize,
     pub cells: Vec<String>,
     pub empty: usize,
     pub distinct: usize,
@@ -62,11 +65,15 @@ pub(super) fn columns<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Vec
     let column = |(at, header): (usize, &S)| {
         let header = trimmed(header.as_ref()).to_owned();
         let cells: Vec<String> = rows.iter().map(|r| r.get(at).cloned().unwrap_or_default()).collect();
-        let counts: Result<Vec<u32>, _> = cells.iter().map(|c| number::count(c.as_bytes(), Writing::default())).collect();
+        let read: Vec<Option<u32>> = cells.iter().map(|c| number::count(c.as_bytes(), Writing::default()).ok()).collect();
+        let wrong = read.iter().filter(|c| c.is_none()).count();
+        let empty = cells.iter().filter(|c| c.is_empty()).count();
+        let may_count = wrong * 5 <= cells.len() - empty;
         Profile {
             words: tokens(&header),
-            counts: counts.ok(),
-            empty: cells.iter().filter(|c| c.is_empty()).count(),
+            counts: may_count.then(|| read.into_iter().map(|c| c.unwrap_or(Column::MISSING)).collect()),
+            wrong,
+            empty,
             distinct: cells.iter().collect::<HashSet<_>>().len(),
             twin: header.is_empty() || folds.iter().filter(|f| **f == folds[at]).count() > 1,
             header,

@@ -7,6 +7,7 @@ use super::{Confidence, Findings, words};
 
 /// Assigns lines of the protocol by the words of the headers, the better column where several fit.
 pub(super) fn fields(columns: &[Profile], findings: &mut Findings) {
+    by_name(columns, findings);
     let mut proposals = Vec::new();
     for (at, column) in columns.iter().enumerate().filter(|(at, c)| c.is_count() && findings.code != Some(*at)) {
         for (field, exactness) in words::fields(&column.words) {
@@ -29,6 +30,25 @@ pub(super) fn fields(columns: &[Profile], findings: &mut Findings) {
         findings.explain(field.name(), Some(&columns[at]), why, sure);
     }
     findings.fields.sort_by_key(|(f, _)| *f);
+}
+
+/// Headers that are names of fields, as this program and its documentation write them.
+fn by_name(columns: &[Profile], findings: &mut Findings) {
+    for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.is_count()) {
+        let name = column.header.trim().to_lowercase().replace([' ', '-'], "_");
+        if let Some(field) = Field::from_name(&name).filter(|&f| findings.field(f).is_none() && !findings.uses(at)) {
+            findings.fields.push((field, at));
+            findings.explain(field.name(), Some(column), "the header is the name of the field", Confidence::High);
+        }
+    }
+}
+
+/// Says in which columns of counts some cells are none.
+pub(super) fn slips(columns: &[Profile], findings: &mut Findings) {
+    let counted = |at: &usize| findings.options.contains(at) || findings.fields.iter().any(|(_, c)| c == at);
+    for column in (0..columns.len()).filter(counted).map(|at| &columns[at]).filter(|c| c.wrong > 0) {
+        findings.doubts.push(format!("{} cells of `{}` are no counts: their rows will be refused", column.wrong, column.header));
+    }
 }
 
 /// Checks the lines against each other and says what does not fit.

@@ -148,3 +148,28 @@ fn nothing_is_made_of_nothing() {
     let header = ["a", "b", "c"].map(str::to_owned);
     assert_eq!(header_row(&[&title, &header]), Some(1));
 }
+
+#[test]
+fn a_slip_in_a_cell_does_not_make_a_column_of_votes_vanish() {
+    let rows = |bad: &str| {
+        (0..12).map(|i| {
+            let red = if i == 3 { bad.to_owned() } else { (200 + i).to_string() };
+            vec![i.to_string(), "900".to_owned(), (400 + i).to_string(), red, "200".to_owned()]
+        }).collect::<Vec<_>>()
+    };
+    let headers = ["station", "registered", "valid", "Red", "Blue"];
+    let guess = guess(&headers, &rows("2O3"));
+    assert!(guess.toml.contains("\"Red\"") && guess.toml.contains("\"Blue\""), "{}", guess.toml);
+    assert!(guess.doubts.iter().any(|d| d.contains("1 cells of `Red`")), "{:?}", guess.doubts);
+}
+
+#[test]
+fn names_of_fields_are_known_as_they_are() {
+    let headers = ["station", "registered", "issued_early", "lost", "valid", "Red", "Blue"];
+    let rows: Vec<Vec<String>> =
+        (0..40).map(|i| [i, 900 + i, 3, 0, 400 + i, 200 + i, 200].iter().map(ToString::to_string).collect()).collect();
+    let guess = guess(&headers, &rows);
+    for field in ["issued_early = \"issued_early\"", "lost = \"lost\""] {
+        assert!(guess.toml.contains(field), "{}", guess.toml);
+    }
+}

@@ -11,6 +11,7 @@
 //! | `[places]` | `levels = [{ name, column, analysed }]`, from the top |
 //! | `[station]` | `code` (one or several columns), `key` (columns that tell apart stations of one code) |
 //! | `[fields]` | a line of the protocol = where it stands |
+//! | `[accounts]` | `found`: the field that counts ballots found, where valid and invalid together do not |
 //! | `[options]` | `columns`, `names`, `complete`; in a long file `option_column`, `votes_column` |
 //! | `[turnout_h]` | `"10:00"` = header of the turnout announced at that time |
 //! | `[published_share]` | option = header of the percentage the file publishes for it |

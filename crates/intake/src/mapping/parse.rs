@@ -7,8 +7,20 @@ use super::walk::{Value, Walk, get};
 use super::{Header, Mapping, MappingErrors, MappingFault, Rule, Source, Test, Want, When, sections};
 use crate::text::{folded, number};
 
-const SECTIONS: [&str; 12] =
-    ["format", "election", "file", "recognise", "places", "station", "fields", "accounts", "options", "turnout_h", "published_share", "leave_out"];
+const SECTIONS: [&str; 12] = [
+    "format",
+    "election",
+    "file",
+    "recognise",
+    "places",
+    "station",
+    "fields",
+    "accounts",
+    "options",
+    "turnout_h",
+    "published_share",
+    "leave_out",
+];
 
 /// What a column may be named by, for messages.
 pub(super) const HEADER_FORMS: &str = "a header in quotes, a list of alternatives, or { starts_with, contains, not_contains }";

@@ -12,14 +12,14 @@ verdict-arithmetic-flagged-turnout = In { $area }, the protocols of { $hard_stat
 verdict-arithmetic-clear-turnout = In { $area }, the protocols of all { $n } stations keep every rule that must hold exactly, as far as the lines in the file allow it to be checked ({ $controls_applied } rules); { $soft_stations } break a softer rule.
 
 verdict-integer_percentages-flagged = In { $area }, { $observed } of { $n } stations have a turnout or a share of { $option } on a whole percentage where chance gives { $expected_truncated }: an excess of { $anomaly_truncated } stations ({ $interval }), more than chance explains ({ $q }).
-verdict-integer_percentages-clear = In { $area }, { $observed } of { $n } stations have a turnout or a share of { $option } on a whole percentage where chance gives { $expected_truncated }; the difference of { $anomaly_truncated } stations ({ $interval }) is within chance.
+verdict-integer_percentages-clear = In { $area }, { $observed } of { $n } stations have a turnout or a share of { $option } on a whole percentage where chance gives { $expected_truncated }; the difference of { $anomaly_truncated } stations ({ $interval }) is no more than chance explains when all tests are judged together.
 verdict-integer_percentages-flagged-turnout = In { $area }, { $observed } of { $n } stations have a turnout on a whole percentage where chance gives { $expected_truncated }: an excess of { $anomaly_truncated } stations ({ $interval }), more than chance explains ({ $q }).
-verdict-integer_percentages-clear-turnout = In { $area }, { $observed } of { $n } stations have a turnout on a whole percentage where chance gives { $expected_truncated }; the difference of { $anomaly_truncated } stations ({ $interval }) is within chance.
+verdict-integer_percentages-clear-turnout = In { $area }, { $observed } of { $n } stations have a turnout on a whole percentage where chance gives { $expected_truncated }; the difference of { $anomaly_truncated } stations ({ $interval }) is no more than chance explains when all tests are judged together.
 
 verdict-homogeneity-flagged = In { $area }, the shares of { $option } at { $n } stations ({ $votes } votes) lie closer together than counting allows: dispersion { $dispersion }, where 1 is the least that independent voters produce ({ $q }).
-verdict-homogeneity-clear = In { $area }, the shares of { $option } at { $n } stations scatter no less than counting requires: dispersion { $dispersion }, where 1 is the least that independent voters produce.
+verdict-homogeneity-clear = In { $area }, the shares of { $option } at { $n } stations do not lie closer together than chance allows: dispersion { $dispersion }, where 1 is the least that independent voters produce.
 verdict-homogeneity-flagged-turnout = In { $area }, the turnouts of { $n } stations ({ $votes } ballots issued) lie closer together than counting allows: dispersion { $dispersion }, where 1 is the least that independent voters produce ({ $q }).
-verdict-homogeneity-clear-turnout = In { $area }, the turnouts of { $n } stations scatter no less than counting requires: dispersion { $dispersion }, where 1 is the least that independent voters produce.
+verdict-homogeneity-clear-turnout = In { $area }, the turnouts of { $n } stations do not lie closer together than chance allows: dispersion { $dispersion }, where 1 is the least that independent voters produce.
 
 verdict-shpilkin-estimated = In { $area }, stations with a turnout above { $clean_turnout }% hold { $anomalous_votes } votes for { $option } beyond the proportion seen at ordinary turnout ({ $interval } votes; { $n } stations). This is an estimate and assumes that honest support does not change with turnout.
 
@@ -27,9 +27,9 @@ verdict-slopes-flagged = In { $area }, each additional ballot issued comes with 
 verdict-slopes-clear = In { $area }, each additional ballot issued comes with { $slope_option } votes for { $option } ({ $interval }) and { $slope_others } for all others over { $n } stations; this does not show votes moving from others to { $option }.
 
 verdict-last_digit-flagged = In { $area }, the last digits of the votes for { $option } at { $n } stations depart from what counting gives: chi-square { $chi2 } on 9 degrees of freedom ({ $q }); 0 occurs { $zero_observed } times where { $zero_expected } are expected, 5 occurs { $five_observed } times where { $five_expected } are.
-verdict-last_digit-clear = In { $area }, the last digits of the votes for { $option } at { $n } stations are as counting gives them: chi-square { $chi2 } on 9 degrees of freedom, within chance.
+verdict-last_digit-clear = In { $area }, the last digits of the votes for { $option } at { $n } stations do not depart from what counting gives by more than chance explains: chi-square { $chi2 } on 9 degrees of freedom.
 verdict-last_digit-flagged-turnout = In { $area }, the last digits of ballots issued at { $n } stations depart from what counting gives: chi-square { $chi2 } on 9 degrees of freedom ({ $q }); 0 occurs { $zero_observed } times where { $zero_expected } are expected, 5 occurs { $five_observed } times where { $five_expected } are.
-verdict-last_digit-clear-turnout = In { $area }, the last digits of ballots issued at { $n } stations are as counting gives them: chi-square { $chi2 } on 9 degrees of freedom, within chance.
+verdict-last_digit-clear-turnout = In { $area }, the last digits of ballots issued at { $n } stations do not depart from what counting gives by more than chance explains: chi-square { $chi2 } on 9 degrees of freedom.
 
 verdict-log_vote_rate-described = In { $area }, the logarithm of other ballots over votes for { $option } has skewness { $skewness } and excess kurtosis { $excess_kurtosis } over { $n } stations; a bell has 0 and 0. This is a description, not a test.
 

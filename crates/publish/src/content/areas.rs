@@ -20,12 +20,12 @@ struct Region<'a> {
     largest: Option<(f64, &'a Finding)>,
 }
 
-/// The section; none where the file names no regions.
-pub(super) fn section(desk: &Desk<'_>) -> Option<Section> {
+/// The section.
+pub(super) fn section(desk: &Desk<'_>) -> Section {
     let section = Section::new("areas", desk.plain("areas-title"));
     let places = &desk.input.release.places;
     if places.of_level(1).next().is_none() {
-        return Some(section.with(Block::Para { text: desk.plain("areas-none") }));
+        return section.with(Block::Para { text: desk.plain("areas-none") });
     }
     let regions = regions(desk);
     let mut order: Vec<(&PlaceId, &Region<'_>)> = regions.iter().collect();
@@ -38,7 +38,7 @@ pub(super) fn section(desk: &Desk<'_>) -> Option<Section> {
     }
     table.note = desk.omitted(shown, order.len());
     let about = Block::Para { text: desk.plain("areas-about") };
-    Some(section.with(about).extend(desk.pictures(Group::Ranking)).with(Block::Table(table)))
+    section.with(about).extend(desk.pictures(Group::Ranking)).with(Block::Table(table))
 }
 
 fn head(desk: &Desk<'_>) -> Vec<super::model::Heading> {

@@ -3,8 +3,8 @@
 use count::check::{ControlResult, NotApplicable, Status, Violation};
 use count::controls::Control;
 
-use super::{Desk, Length};
 use super::model::{Block, Cell, Section, Table, numbers as number_column, words};
+use super::{Desk, Length};
 use crate::controls::{level_name, message};
 use crate::numbers;
 

@@ -6,7 +6,6 @@ use forensics::about::About;
 use super::Length;
 use super::model::Block;
 use crate::Input;
-use crate::numbers;
 use crate::places::Names;
 use crate::plot::{Group, Plot};
 use crate::texts::{Arg, Texts};
@@ -85,10 +84,5 @@ impl Desk<'_> {
             }
         }
         names.iter().map(|c| self.plain(&format!("caveat-{c}"))).collect()
-    }
-
-    /// A count, or the dash for none.
-    pub fn count(&self, n: Option<u64>) -> String {
-        n.map_or_else(|| numbers::NONE.to_owned(), numbers::count)
     }
 }

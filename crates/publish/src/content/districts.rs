@@ -70,7 +70,7 @@ fn stations(desk: &Desk<'_>, sample: &Sample<'_>, district: PlaceId, findings: &
     let all = release.places.stations(district);
     let shown = all.len().min(desk.at_most(60, 16));
     for i in all.clone().take(shown) {
-        let found = desk.count(release.accounts.found.get(i).map(u64::from));
+        let found = numbers::known(release.accounts.found.get(i).map(u64::from));
         let shares = percentages.iter().map(|p| p.get(&i).map_or_else(|| NONE.to_owned(), |x| numbers::number(*x, 2)));
         table.row([Cell::of(&*release.stations.codes[i]), Cell::of(found)].into_iter().chain(shares.map(Cell::of)));
     }

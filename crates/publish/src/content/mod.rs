@@ -94,7 +94,6 @@ fn sections(desk: &Desk<'_>) -> Vec<model::Section> {
             _ => None,
         });
     }
-    sections.extend(areas::section(desk));
-    sections.extend([options::section(desk), methods::section(desk), repeat::section(desk)]);
+    sections.extend([areas::section(desk), options::section(desk), methods::section(desk), repeat::section(desk)]);
     sections
 }

@@ -14,7 +14,5 @@ pub(super) fn section(desk: &Desk<'_>) -> Section {
         row.push(Cell::flagged(numbers::count(flags), flags > 0));
     }
     table.note = desk.omitted(table.rows.len(), desk.totals.options.len());
-    Section::new("options", desk.plain("options-title"))
-        .with(Block::Para { text: desk.plain("options-about") })
-        .with(Block::Table(table))
+    Section::new("options", desk.plain("options-title")).with(Block::Para { text: desk.plain("options-about") }).with(Block::Table(table))
 }

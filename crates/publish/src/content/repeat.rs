@@ -1,5 +1,7 @@
 //! How to repeat the examination.
 
+use std::fmt::Write as _;
+
 use super::Desk;
 use super::model::{Block, Section};
 use crate::{MappingHow, numbers};
@@ -26,15 +28,15 @@ fn command(desk: &Desk<'_>) -> String {
     }
     let mut command = format!("scrutineer examine {}", quoted(&input.release.source.name));
     if input.mapping.how != MappingHow::Guessed {
-        command.push_str(&format!(" --mapping {}", quoted(&input.mapping.name)));
+        let _ = write!(command, " --mapping {}", quoted(&input.mapping.name));
     }
     if input.options_limited {
         for &option in &input.examination.options {
-            command.push_str(&format!(" --option {}", quoted(desk.names.option(option))));
+            let _ = write!(command, " --option {}", quoted(desk.names.option(option)));
         }
     }
     if input.examination.methods.len() < forensics::table::METHODS.len() {
-        command.push_str(&format!(" --tests {}", input.examination.methods.join(",")));
+        let _ = write!(command, " --tests {}", input.examination.methods.join(","));
     }
     format!("{command} --seed {} --out report", input.seed)
 }

@@ -14,9 +14,8 @@ pub(super) fn section(desk: &Desk<'_>) -> Section {
         table.row([Cell::of(desk.say("rows-left-out", &[("reason", rule.reason.as_str().into())])), Cell::of(numbers::count(rule.rows))]);
     }
     table.row([Cell::of(desk.plain("rows-refused")), Cell::flagged(numbers::count(rows.refused), rows.refused > 0)]);
-    let section = Section::new("rows", desk.plain("rows-title"))
-        .with(Block::Para { text: desk.plain("rows-about") })
-        .with(Block::Table(table));
+    let section =
+        Section::new("rows", desk.plain("rows-title")).with(Block::Para { text: desk.plain("rows-about") }).with(Block::Table(table));
     if rows.problems.is_empty() { section } else { section.with(Block::Table(problems(desk))) }
 }
 

@@ -52,7 +52,7 @@ fn totals(desk: &Desk<'_>) -> Vec<Figure> {
         Some(_) => desk.say("figure-is", &[("formula", basis.into())]),
         None => desk.plain("figure-missing"),
     };
-    let figure = |label: &str, n: Option<u64>, note: String| Figure { label: desk.plain(label), value: desk.count(n), note };
+    let figure = |label: &str, n: Option<u64>, note: String| Figure { label: desk.plain(label), value: numbers::known(n), note };
     let turnout = t.turnout.map(|x| desk.say("figure-turnout", &[("turnout", Arg::Number(x, 2))]));
     vec![
         figure("figure-stations", u64::try_from(t.stations).ok(), String::new()),
@@ -97,10 +97,7 @@ pub(super) fn matters(desk: &Desk<'_>) -> Section {
 
 fn card(desk: &Desk<'_>, matter: &Matter<'_>, about: &About) -> Card {
     let f = matter.finding;
-    let mut facts = vec![
-        (desk.plain("label-size"), size(desk, matter.effect, f.n)),
-        (desk.plain("label-sure"), sure(desk, matter, about)),
-    ];
+    let mut facts = vec![(desk.plain("label-size"), size(desk, matter.effect, f.n)), (desk.plain("label-sure"), sure(desk, matter, about))];
     if f.flag {
         facts.push((desk.plain("label-where"), alike(desk, matter)));
     }

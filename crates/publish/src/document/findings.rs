@@ -106,4 +106,3 @@ impl Serialize for Caveats<'_> {
         serializer.collect_seq(of_method.iter().chain(&self.0.caveats))
     }
 }
-

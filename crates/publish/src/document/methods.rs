@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Outcome;
 use forensics::about::{About, Role, Unit};
 use forensics::method::Method;
-use forensics::references::{REFERENCES, Reference};
 use serde::Serialize;
 
 use super::Run;
@@ -83,18 +82,4 @@ pub(super) fn reason_texts(run: Run<'_>) -> Dictionary {
     });
     let distinct: BTreeSet<_> = reasons.chain(of_findings).collect();
     distinct.into_iter().map(|r| (r.name().to_owned(), run.texts.plain(&format!("why-{}", r.name())))).collect()
-}
-
-/// A reference election, as `references.toml` holds it.
-#[derive(Serialize)]
-pub(super) struct ReferenceNote {
-    election: &'static str,
-    title: &'static str,
-    source: &'static str,
-    tests: &'static BTreeMap<String, BTreeMap<String, f64>>,
-}
-
-pub(super) fn references() -> Vec<ReferenceNote> {
-    let note = |r: &'static Reference| ReferenceNote { election: &r.election, title: &r.title, source: &r.source, tests: &r.tests };
-    REFERENCES.iter().map(note).collect()
 }

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 use forensics::about::Unit;
 use forensics::family::{Family, NotTested};
+use forensics::references::{REFERENCES, Reference};
 use serde::Serialize;
 
 use crate::places::Names;
@@ -20,7 +21,7 @@ use crate::totals::{OptionTotal, ShareOf, Totals};
 use crate::verdict::Verdicts;
 use crate::{Input, MappingNote, controls, json, planted};
 use findings::Findings;
-use methods::{Dictionary, MethodNote, ReferenceNote};
+use methods::{Dictionary, MethodNote};
 
 /// Writes the document.
 ///
@@ -59,7 +60,7 @@ struct Document<'a> {
     methods: Vec<MethodNote>,
     caveat_texts: Dictionary,
     reason_texts: Dictionary,
-    references: Vec<ReferenceNote>,
+    references: &'static [Reference],
 }
 
 #[derive(Serialize)]
@@ -85,6 +86,7 @@ struct Election<'a> {
     id: &'a str,
     title: &'a str,
     date: Option<&'a str>,
+    country: Option<&'a str>,
     source: &'a str,
     options_complete: bool,
 }
@@ -132,7 +134,7 @@ fn document(run: Run<'_>) -> Document<'_> {
         methods: methods::methods(input, texts),
         caveat_texts: methods::caveat_texts(input, texts),
         reason_texts: methods::reason_texts(run),
-        references: methods::references(),
+        references: &REFERENCES,
     }
 }
 
@@ -154,6 +156,7 @@ fn election<'a>(input: &Input<'a>) -> Election<'a> {
         id: &e.id,
         title: &e.title,
         date: e.date.as_deref(),
+        country: e.country.as_deref(),
         source: &e.source,
         options_complete: e.options_complete,
     }

@@ -29,7 +29,9 @@ impl<'a> Blocks<'a> {
             if run.len() > 1 {
                 h.with("div", &[("class", "plates")], |h| run.iter().for_each(|b| self.block(h, b, level)));
             } else {
-                run.iter().for_each(|b| self.block(h, b, level));
+                for b in run {
+                    self.block(h, b, level);
+                }
             }
         }
     }
@@ -78,44 +80,50 @@ impl<'a> Blocks<'a> {
             h.with("table", &[], |h| {
                 h.element("caption", &[], &table.caption);
                 h.with("thead", &[], |h| h.with("tr", &[], |h| head(h, table)));
-                h.with("tbody", &[], |h| table.rows.iter().for_each(|r| self.row(h, table, r)));
+                h.with("tbody", &[], |h| table.rows.iter().for_each(|r| row(h, table, r)));
             });
         });
         if !table.note.is_empty() {
             h.element("p", &[("class", "small")], &table.note);
         }
     }
+}
 
-    fn row(&self, h: &mut Html, table: &Table, row: &[Cell]) {
-        h.line();
-        h.with("tr", &[], |h| {
-            for (i, cell) in row.iter().enumerate() {
-                let number = table.head.get(i).is_some_and(|head| head.number);
-                self.cell(h, cell, i == 0, number);
+fn row(h: &mut Html, table: &Table, row: &[Cell]) {
+    h.line();
+    h.with("tr", &[], |h| {
+        for (i, cell) in row.iter().enumerate() {
+            let number = table.head.get(i).is_some_and(|head| head.number);
+            write_cell(h, cell, i == 0, number);
+        }
+    });
+}
+
+fn write_cell(h: &mut Html, cell: &Cell, first: bool, number: bool) {
+    let class = match (number, cell.flag, cell.bar.is_some()) {
+        (_, true, _) => {
+            if number {
+                "n flag"
+            } else {
+                "flag"
             }
-        });
+        }
+        (_, _, true) => "n bar",
+        (true, ..) => "n",
+        _ => "",
+    };
+    let width = cell.bar.map(|b| format!("--bar:{:.1}%", b.clamp(0.0, 100.0)));
+    let mut attributes: Vec<(&str, &str)> = Vec::new();
+    if first {
+        attributes.push(("scope", "row"));
     }
-
-    fn cell(&self, h: &mut Html, cell: &Cell, first: bool, number: bool) {
-        let class = match (number, cell.flag, cell.bar.is_some()) {
-            (_, true, _) => if number { "n flag" } else { "flag" },
-            (_, _, true) => "n bar",
-            (true, ..) => "n",
-            _ => "",
-        };
-        let width = cell.bar.map(|b| format!("--bar:{:.1}%", b.clamp(0.0, 100.0)));
-        let mut attributes: Vec<(&str, &str)> = Vec::new();
-        if first {
-            attributes.push(("scope", "row"));
-        }
-        if !class.is_empty() {
-            attributes.push(("class", class));
-        }
-        if let Some(width) = &width {
-            attributes.push(("style", width));
-        }
-        h.element(if first { "th" } else { "td" }, &attributes, &cell.text);
+    if !class.is_empty() {
+        attributes.push(("class", class));
     }
+    if let Some(width) = &width {
+        attributes.push(("style", width));
+    }
+    h.element(if first { "th" } else { "td" }, &attributes, &cell.text);
 }
 
 fn is_plot(block: &Block) -> bool {

@@ -166,7 +166,7 @@ fn figures_that_are_not_simulated_do_not_say_so() {
 fn a_file_without_a_roll_gets_the_plots_that_need_none() {
     let mut release = aralia();
     release.stations.fields.remove(&Field::Registered);
-    release.accounts = Accounts::derive(&release.stations, true);
+    release.accounts = Accounts::derive(&release.stations, &release.election);
     let plots = Case::of(release).plots(Theme::Page);
     plots.iter().for_each(check);
     let has = |group| plots.iter().any(|p| p.group == group);

@@ -41,13 +41,11 @@ impl Plain {
         for part in self.patterns.get(id)? {
             match *part {
                 Part::Words(words) => out.push_str(words),
-                Part::Value(name) => match args.iter().find(|(n, _)| *n == name) {
-                    Some((_, arg)) => push(out, *arg),
-                    None => {
-                        out.push_str(name);
-                        complete = false;
-                    }
-                },
+                Part::Value(name) => {
+                    let arg = args.iter().find(|(n, _)| *n == name);
+                    complete &= arg.is_some();
+                    push(out, arg.map_or(Arg::Text(name), |(_, arg)| *arg));
+                }
             }
         }
         Some(complete)
@@ -65,7 +63,9 @@ fn push(out: &mut String, arg: Arg<'_>) {
 fn parts(pattern: &Pattern<&'static str>) -> Option<Box<[Part]>> {
     let part = |element: &PatternElement<&'static str>| match element {
         PatternElement::TextElement { value } => Some(Part::Words(value)),
-        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => Some(Part::Value(id.name)),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            Some(Part::Value(id.name))
+        }
         PatternElement::Placeable { .. } => None,
     };
     pattern.elements.iter().map(part).collect()

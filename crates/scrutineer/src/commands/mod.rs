@@ -82,7 +82,12 @@ pub fn file_name(path: &Path) -> String {
 
 /// A file that intake refuses, as a failure of the command.
 pub fn refused(error: IntakeError) -> Failure {
-    Failure::refused(error.code(), error.to_string(), error.remedy())
+    let message = match &error {
+        // Each error of a mapping has a remedy of its own.
+        IntakeError::Mapping(errors) => errors.0.iter().map(|e| format!("{e}. {}", e.remedy())).collect::<Vec<_>>().join("\n"),
+        _ => error.to_string(),
+    };
+    Failure::refused(error.code(), message, error.remedy())
 }
 
 fn with_bar<T>(screen: Screen, read: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T) -> T {

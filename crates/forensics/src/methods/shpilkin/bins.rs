@@ -40,8 +40,44 @@ impl Votes {
     /// A(T): votes above T beyond k(T) times the others'.
     #[must_use]
     pub fn anomalous(&self, at: usize) -> f64 {
-        let k = self.ratio(at);
-        self.option.iter().zip(&self.others).skip(at + 1).map(|(l, o)| l - k * o).sum()
+        self.around(at).anomalous()
+    }
+
+    /// What A(T) is made of; such parts add up over districts.
+    #[must_use]
+    pub fn around(&self, at: usize) -> Around {
+        let window = at.saturating_sub(2)..(at + 3).min(BINS);
+        Around {
+            option_near: self.option[window.clone()].iter().sum(),
+            others_near: self.others[window].iter().sum(),
+            option_above: self.option[at + 1..].iter().sum(),
+            others_above: self.others[at + 1..].iter().sum(),
+        }
+    }
+}
+
+/// Votes within two points of a turnout T, and above it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around {
+    option_near: f64,
+    others_near: f64,
+    option_above: f64,
+    others_above: f64,
+}
+
+impl Around {
+    /// Adds another place's votes.
+    pub fn add(&mut self, other: &Self) {
+        self.option_near += other.option_near;
+        self.others_near += other.others_near;
+        self.option_above += other.option_above;
+        self.others_above += other.others_above;
+    }
+
+    /// A(T) = L(above) - k O(above), k = L(near) / O(near).
+    #[must_use]
+    pub fn anomalous(&self) -> f64 {
+        self.option_above - self.option_near / self.others_near * self.others_above
     }
 }
 

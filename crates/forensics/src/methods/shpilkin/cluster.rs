@@ -118,17 +118,17 @@ fn density(bins: &Bins, cap: u32) -> Vec<f64> {
 }
 
 /// Convolves with the kernel along one direction of a grid: `stride` between neighbours, `len` cells a line; zero beyond the ends.
+/// Empty cells spread nothing, and most of a region's grid is empty.
 fn smoothed(grid: &[f64], stride: usize, len: usize) -> Vec<f64> {
     let weight = |d: usize| (-0.5 * (d as f64 / SMOOTHING).powi(2)).exp();
     let total: f64 = weight(0) + 2.0 * (1..=REACH).map(weight).sum::<f64>();
-    let kernel: Vec<f64> = (0..=REACH).map(|d| weight(d) / total).collect();
+    let kernel: [f64; REACH + 1] = std::array::from_fn(|d| weight(d) / total);
     let mut out = vec![0.0; grid.len()];
-    for (i, cell) in out.iter_mut().enumerate() {
+    for (i, &cell) in grid.iter().enumerate().filter(|(_, c)| **c > 0.0) {
         let at = i / stride % len;
-        let (below, above) = (at.min(REACH), (len - 1 - at).min(REACH));
-        *cell = grid[i] * kernel[0]
-            + (1..=below).map(|d| grid[i - d * stride] * kernel[d]).sum::<f64>()
-            + (1..=above).map(|d| grid[i + d * stride] * kernel[d]).sum::<f64>();
+        out[i] += cell * kernel[0];
+        (1..=at.min(REACH)).for_each(|d| out[i - d * stride] += cell * kernel[d]);
+        (1..=(len - 1 - at).min(REACH)).for_each(|d| out[i + d * stride] += cell * kernel[d]);
     }
     out
 }

@@ -14,13 +14,13 @@ use stats::bootstrap::{percentile_interval, resample_indices};
 
 use crate::about::{About, Role, Unit, stat};
 use crate::method::{Context, Method};
-use bins::{BINS, Bins, Votes};
+use bins::{Around, Bins};
 pub use cluster::{Cluster, Refusal};
 
 /// Fewest districts for the bootstrap.
 const LEAST_DISTRICTS: usize = 10;
 /// Bootstrap draws; the ends of a 95% interval are known to about a tenth of its length.
-const DRAWS: u64 = 400;
+const DRAWS: usize = 400;
 /// Below this part of the option's votes an excess is within what honest elections show (Georgia 2024: 4.2%).
 const LEAST_PART: f64 = 0.05;
 
@@ -130,17 +130,16 @@ fn bootstrap(cx: &Context<'_>, option: OptionId, area: PlaceId, bins: &Bins, clu
     let mut rng = cx.seed.stream("shpilkin", u64::from(area.0) << 16 | u64::from(option.0));
     let choices = cluster.highest - cluster.lowest + 1;
     let districts = u32::try_from(bins.districts.len()).unwrap_or(u32::MAX);
+    // Only the parts of A are drawn, four numbers a district instead of two whole curves: 50 times less to add.
+    let parts: Vec<Vec<Around>> =
+        (cluster.lowest..=cluster.highest).map(|t| bins.districts.iter().map(|d| d.around(t)).collect()).collect();
     let mut drawn = Vec::new();
-    let draw = |i: u64| {
+    let draw = |i: usize| {
         resample_indices(&mut rng, districts, &mut drawn);
-        let mut sum = Votes::default();
-        for &d in &drawn {
-            sum.add(&bins.districts[d as usize]);
-        }
-        let at = cluster.lowest + usize::try_from(i).unwrap_or(0) % choices;
-        sum.anomalous(at)
+        let of = &parts[i % choices];
+        let mut sum = Around::default();
+        drawn.iter().for_each(|&d| sum.add(&of[d as usize]));
+        sum.anomalous()
     };
     (0..DRAWS).map(draw).filter(|a| a.is_finite()).collect()
 }
-
-const _: () = assert!(BINS == 101);

@@ -1,0 +1,7 @@
+//! The program from outside: what a user types, what stands on the screen, how it ends.
+
+mod bad_input;
+mod demo;
+mod examine;
+mod others;
+mod run;
