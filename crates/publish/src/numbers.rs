@@ -34,7 +34,7 @@ pub fn number(x: f64, decimals: usize) -> String {
     out
 }
 
-/// Writes [`count`] to the end of `out`.
+/// Writes [`count()`] to the end of `out`.
 pub fn push_count(out: &mut String, n: i64) {
     let start = out.len();
     let _ = write!(out, "{n}");

@@ -59,10 +59,13 @@ const PLOTS: &str = "plots";
 /// # Errors
 /// When the folder holds foreign files, or something cannot be written. The folder is then as it was.
 pub fn write(input: &Input<'_>, texts: &Texts, dir: &Path, done: &dyn Fn(Step)) -> Result<Written, PublishError> {
-    check(dir)?;
-    let draft = Draft::beside(dir)?;
+    // `.` and links have no name of their own that a folder beside them could be named after.
+    let place =
+        fs::canonicalize(dir).or_else(|_| std::path::absolute(dir)).map_err(|source| PublishError::Io { path: dir.to_owned(), source })?;
+    check(&place)?;
+    let draft = Draft::beside(&place)?;
     let files = fill(input, texts, &draft.path, done)?;
-    draft.move_to(dir)?;
+    draft.move_to(&place)?;
     Ok(Written { dir: dir.to_owned(), files })
 }
 

@@ -141,6 +141,9 @@ fn hostile_names_and_all_letters_reach_the_pdf_and_the_bytes_do_not_change() {
     release.election.title = format!("{letters} {}", HOSTILE[2]);
     let case = Case::of(release);
     let pdf = report::pdf(&case.input(), &case.texts).unwrap();
+    if let Some(path) = std::env::var_os("SCRUTINEER_KEEP_PDF") {
+        fs::write(path, &pdf).unwrap(); // to look at the letters
+    }
     assert!(pdf.starts_with(b"%PDF-"));
     assert_eq!(pdf, report::pdf(&case.input(), &case.texts).unwrap());
 }

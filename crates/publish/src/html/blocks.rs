@@ -110,6 +110,7 @@ fn write_cell(h: &mut Html, cell: &Cell, first: bool, number: bool) {
         }
         (_, _, true) => "n bar",
         (true, ..) => "n",
+        _ if cell.text.len() > 20 => "w",
         _ => "",
     };
     let width = cell.bar.map(|b| format!("--bar:{:.1}%", b.clamp(0.0, 100.0)));
