@@ -43,7 +43,8 @@ impl Accounts {
         let (registered, registered_basis) = first_of(stations, &[Field::Registered]).unwrap_or_else(|| none(n));
         let (valid, valid_basis) = valid(stations, election.options_complete).unwrap_or_else(|| none(n));
         let chosen = election.found.and_then(|f| first_of(stations, &[f]));
-        let (found, found_basis) = chosen.or_else(|| found(stations, &valid, &valid_basis)).unwrap_or_else(|| (valid.clone(), valid_basis.clone()));
+        let (found, found_basis) =
+            chosen.or_else(|| found(stations, &valid, &valid_basis)).unwrap_or_else(|| (valid.clone(), valid_basis.clone()));
         let (issued, issued_basis) = issued(stations).unwrap_or_else(|| (found.clone(), found_basis.clone()));
         let basis = Basis { registered: registered_basis, issued: issued_basis, found: found_basis, valid: valid_basis };
         Self { registered, issued, found, valid, basis }

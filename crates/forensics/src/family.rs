@@ -50,6 +50,7 @@ pub fn settle(findings: &mut [Finding]) -> Family {
 }
 
 /// Takes out the findings below the regions that cannot tell, and counts them by test, option, level and reason.
+#[must_use]
 pub fn set_aside(findings: Vec<Finding>, places: &PlaceTree) -> (Vec<Finding>, Vec<NotTested>) {
     let mut kept = Vec::with_capacity(findings.len());
     let mut aside: BTreeMap<_, usize> = BTreeMap::new();

@@ -61,7 +61,7 @@ pub(crate) fn sentence(test: &str, ending: Ending, about_option: bool) -> String
 pub(crate) fn reason(finding: &Finding) -> Option<String> {
     let Outcome::CannotTell(reason) = finding.outcome else { return None };
     let refused = finding.statistic.iter().find_map(|(name, value)| match value {
-        Value::Text(word) if name == "refused" => Some(format!("refused-{word}")),
+        Value::Text(word) if name == "refused" && word != reason.name() => Some(format!("refused-{word}")),
         _ => None,
     });
     Some(refused.unwrap_or_else(|| format!("reason-{}", reason.name())))

@@ -1,10 +1,12 @@
 //! Why a command ended without an answer: a code, what is wrong, what to do, and the exit status.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use domain::Problem;
+use domain::RowAccount;
 use miette::Diagnostic;
+use publish::refused::Refusal;
 
 /// A command that could not do its job.
 #[derive(Debug)]
@@ -17,8 +19,8 @@ pub struct Failure {
     pub remedy: String,
     /// Which exit status it gives.
     pub kind: Kind,
-    /// Every row that was refused, where rows are what is wrong.
-    pub problems: Vec<Problem>,
+    /// What became of the rows, where rows are what is wrong.
+    pub rows: Option<Box<RowAccount>>,
 }
 
 /// Whose turn it is after a failure.
@@ -33,7 +35,7 @@ pub enum Kind {
 impl Failure {
     /// The input was refused.
     pub fn refused(code: impl Into<String>, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into(), remedy: remedy.into(), kind: Kind::Refused, problems: Vec::new() }
+        Self { code: code.into(), message: message.into(), remedy: remedy.into(), kind: Kind::Refused, rows: None }
     }
 
     /// The command line asked for something that does not exist.
@@ -41,9 +43,9 @@ impl Failure {
         Self { kind: Kind::Usage, ..Self::refused(code, message, remedy) }
     }
 
-    /// Adds the rows that were refused.
-    pub fn with_problems(self, problems: Vec<Problem>) -> Self {
-        Self { problems, ..self }
+    /// Adds what became of the rows.
+    pub fn with_rows(self, rows: RowAccount) -> Self {
+        Self { rows: Some(Box::new(rows)), ..self }
     }
 
     /// The exit status.
@@ -55,12 +57,10 @@ impl Failure {
     }
 
     /// The failure as one JSON document.
-    pub fn json(&self) -> serde_json::Value {
-        let mut error = serde_json::json!({ "code": self.code, "message": self.message, "remedy": self.remedy });
-        if !self.problems.is_empty() {
-            error["problems"] = serde_json::json!(self.problems);
-        }
-        serde_json::json!({ "error": error })
+    pub fn write_json(&self, out: impl Write) -> io::Result<()> {
+        let problems = self.rows.as_ref().map_or(&[][..], |r| &r.problems);
+        let refusal = Refusal { code: &self.code, message: &self.message, remedy: &self.remedy, file: None, problems };
+        publish::refused::write(refusal, self.rows.as_deref(), env!("CARGO_PKG_VERSION"), out)
     }
 }
 

@@ -28,10 +28,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let exit = failure.exit();
-            if wants_json(&cli.command) {
-                screen.json(&failure.json());
-            }
-            screen.failure(failure);
+            screen::failure(failure, wants_json(&cli.command));
             exit
         }
     }
@@ -51,11 +48,14 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
         Command::Check(args) => commands::check::run(args, screen),
         Command::Tabulate(args) => commands::tabulate::run(args, screen),
         Command::Mapping { action } => commands::mapping::run(action, screen),
-        Command::Tests(args) => commands::tests::run(args, screen),
-        Command::Controls(args) => commands::controls::run(args, screen),
+        Command::Tests(args) => {
+            commands::tests::run(args);
+            Ok(())
+        }
+        Command::Controls(args) => commands::controls::run(args),
         Command::Demo(args) => commands::demo::run(args, screen),
-        Command::References(args) => commands::references::run(args, screen),
-        Command::Bench(args) => commands::bench::run(args, screen),
+        Command::References(args) => commands::references::run(args),
+        Command::Bench(args) => commands::bench::run(args),
     }
 }
 

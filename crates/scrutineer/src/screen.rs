@@ -7,7 +7,33 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::failure::Failure;
 
-/// Where a command writes. Answers go to standard output, everything else to standard error, so that answers can be piped.
+/// Prints an answer. A closed pipe (`| head`) ends the program quietly, as pipes do.
+pub fn answer(text: &str) {
+    let mut out = io::stdout().lock();
+    if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
+    }
+}
+
+/// Prints a JSON document with a line end.
+pub fn json(document: &impl serde::Serialize) {
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
+    answer(&format!("{text}\n"));
+}
+
+/// Says why a command ended without an answer, and what to do; as a JSON document too where one was asked for.
+pub fn failure(failure: Failure, as_json: bool) {
+    if as_json {
+        let mut document = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = failure.write_json(&mut document);
+        answer(&String::from_utf8_lossy(&document));
+    }
+    let _ = writeln!(io::stderr().lock(), "{:?}", miette::Report::new(failure));
+}
+
+/// What a person sees besides the answer. Answers go to standard output, notes and bars to standard error, so that answers can be
+/// piped.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
     /// No bars, no notes.
@@ -15,30 +41,11 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Prints an answer. A closed pipe (`| head`) ends the program quietly, as pipes do.
-    pub fn answer(self, text: &str) {
-        let mut out = io::stdout().lock();
-        if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
-            std::process::exit(0);
-        }
-    }
-
-    /// Prints a JSON document with a line end.
-    pub fn json(self, document: &impl serde::Serialize) {
-        let text = serde_json::to_string_pretty(document).unwrap_or_default();
-        self.answer(&format!("{text}\n"));
-    }
-
     /// Prints a note for the person, unless quiet.
     pub fn note(self, text: &str) {
         if !self.quiet {
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
-    }
-
-    /// Says why a command ended without an answer, and what to do.
-    pub fn failure(self, failure: Failure) {
-        let _ = writeln!(io::stderr().lock(), "{:?}", miette::Report::new(failure));
     }
 
     /// A bar for work of known size in bytes.
@@ -91,7 +98,8 @@ impl Columns {
             for c in 0..columns {
                 let content = cell(row, c);
                 let pad = " ".repeat(width[c] - content.chars().count());
-                line += &if numeric[c] { format!("{pad}{content}  ") } else { format!("{content}{pad}  ") };
+                let cell = if numeric[c] { [&pad, &content, "  "] } else { [&content, &pad, "  "] };
+                line.extend(cell);
             }
             text += line.trim_end();
             text.push('\n');

@@ -53,7 +53,9 @@ pub enum HomogeneityError {
     #[error("the common share is 0 or 1, so the groups cannot differ")]
     NoVariation,
     /// The groups are too small for the chi-square law.
-    #[error("groups expect {average:.2} on the rarer side on average (2 are needed), so the chi-square law does not hold; join small groups")]
+    #[error(
+        "groups expect {average:.2} on the rarer side on average (2 are needed), so the chi-square law does not hold; join small groups"
+    )]
     SmallGroups {
         /// Expected count of the rarer side, on average over groups with members.
         average: f64,

@@ -81,7 +81,7 @@ impl<'a> Parser<'a> {
     }
 
     fn expression(&mut self, least: u8, depth: usize) -> Result<Tall, ParseError> {
-        let mut left = self.operand(depth)?;
+        let mut left = self.operand(least, depth)?;
         while let Some(op) = self.operator()? {
             let power = power(op);
             if power < least {
@@ -117,8 +117,11 @@ impl<'a> Parser<'a> {
         }))
     }
 
-    fn operand(&mut self, depth: usize) -> Result<Tall, ParseError> {
+    fn operand(&mut self, least: u8, depth: usize) -> Result<Tall, ParseError> {
         let (token, at) = self.advance();
+        // Where an operator binds tighter than `not`, printing puts parentheses around it: they are counted here already, so that
+        // what is printed fits whenever the source did.
+        let depth = if token == Token::Name("not") && least > NOT { depth + 1 } else { depth };
         fits(depth, &at)?;
         match token {
             Token::Number(n) => Ok((Expr::new(Node::Number(n), at), 1)),
@@ -240,6 +243,21 @@ mod tests {
             assert_eq!(parse(&source).expect_err("is refused").code, "RULE-DEPTH");
         }
         assert!(parse(&("1+".repeat(MAX_DEPTH - 1) + "1")).is_ok());
+    }
+
+    #[test]
+    fn whatever_fits_still_fits_when_printed() {
+        // Printing adds parentheses around `not` inside tighter operators, and they count as depth.
+        let mut fitting = 0;
+        for open in ["- not ", "a * not ", "a = not ", "- - not a + not ", "not not "] {
+            for times in 1..=MAX_DEPTH {
+                if let Ok(expr) = parse(&(open.repeat(times) + "a")) {
+                    fitting += 1;
+                    assert_eq!(parse(&expr.to_string()).as_ref(), Ok(&expr), "{open} {times} times");
+                }
+            }
+        }
+        assert!(fitting > 5 * MAX_DEPTH / 10, "{fitting}");
     }
 
     #[test]

@@ -79,8 +79,8 @@ fn number(source: &str, at: usize) -> Result<(Token<'_>, usize), ParseError> {
     };
     let percent = text[len..].starts_with('%');
     len += usize::from(percent);
-    if text[len..].starts_with(|c: char| c.is_alphanumeric() || c == '_') {
-        return refuse(len + 1, "letters follow directly on a number", "write an operator between them, as in `2 * registered`");
+    if let Some(letter) = text[len..].chars().next().filter(|&c| c.is_alphanumeric() || c == '_') {
+        return refuse(len + letter.len_utf8(), "letters follow directly on a number", "write an operator between them, as in `2 * registered`");
     }
     Ok((Token::Number(Literal { digits: value, decimals, percent }), len))
 }
@@ -156,6 +156,14 @@ mod tests {
         let number = |digits, decimals, percent| Token::Number(Literal { digits, decimals, percent });
         assert_eq!(of("0.90 5% 12"), [number(90, 2, false), number(5, 0, true), number(12, 0, false), Token::End]);
         assert_eq!(of("7:05<=x_1"), [Token::Time(425), Token::Compare(Comparison::AtMost), Token::Name("x_1"), Token::End]);
+    }
+
+    #[test]
+    fn a_refusal_covers_whole_characters() {
+        for source in ["2жы", "2%ы", "0.5ⅷ", "7:00ж", "ж", "1.ж", "a ≤ b"] {
+            let at = tokens(source).expect_err(source).at;
+            assert!(source.get(at.clone()).is_some_and(|part| !part.is_empty()), "{source}: {at:?}");
+        }
     }
 
     #[test]

@@ -16,7 +16,9 @@ pub struct Arithmetic;
 static ABOUT: About = About {
     name: "arithmetic",
     role: Role::Check,
-    sources: &["Controls of commissions and observers in Russia, Poland, the Netherlands, Libya, Georgia and Kazakhstan; each control names its own origin"],
+    sources: &[
+        "Controls of commissions and observers in Russia, Poland, the Netherlands, Libya, Georgia and Kazakhstan; each control names its own origin",
+    ],
     statistics: &[stat("hard_stations", Unit::Stations), stat("soft_stations", Unit::Stations), stat("controls_applied", Unit::One)],
     caveats: &["software_enforces"],
     least_stations: 1,

@@ -86,8 +86,7 @@ mod tests {
 
     #[test]
     fn correlation_of_a_line_is_one() {
-        let line: Vec<Station> =
-            (1..10).map(|k| Station { registered: 1000, issued: 100 * k, found: 1000, votes: 90 * k }).collect();
+        let line: Vec<Station> = (1..10).map(|k| Station { registered: 1000, issued: 100 * k, found: 1000, votes: 90 * k }).collect();
         assert!((correlation(&line) - 1.0).abs() < 1e-12);
     }
 

@@ -78,11 +78,7 @@ impl Window {
     /// Either of two independent quantities.
     fn or(self, other: Self) -> Self {
         let either = |a: f64, b: f64| 1.0 - (1.0 - a) * (1.0 - b);
-        Self {
-            hit: self.hit || other.hit,
-            exact: either(self.exact, other.exact),
-            truncated: either(self.truncated, other.truncated),
-        }
+        Self { hit: self.hit || other.hit, exact: either(self.exact, other.exact), truncated: either(self.truncated, other.truncated) }
     }
 }
 

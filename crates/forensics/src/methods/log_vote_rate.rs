@@ -17,12 +17,7 @@ static ABOUT: About = About {
     name: "log_vote_rate",
     role: Role::Display,
     sources: &["Klimek, Yegorov, Hanel, Thurner 2012, Statistical detection of systematic election irregularities, PNAS 109:16469-16473"],
-    statistics: &[
-        stat("skewness", Unit::One),
-        stat("excess_kurtosis", Unit::One),
-        stat("mean", Unit::One),
-        stat("sd", Unit::One),
-    ],
+    statistics: &[stat("skewness", Unit::One), stat("excess_kurtosis", Unit::One), stat("mean", Unit::One), stat("sd", Unit::One)],
     caveats: &["local_parties"],
     least_stations: 50,
 };

@@ -61,9 +61,7 @@ fn finding(cx: &Context<'_>, option: OptionId, area: PlaceId) -> Finding {
         return Finding::new(ABOUT.name, area, Some(option), stations, Outcome::CannotTell(Reason::NoVariation));
     };
     let mean = digits.iter().zip(0u32..).map(|(&c, d)| c as f64 * f64::from(d)).sum::<f64>() / n as f64;
-    Finding::new(ABOUT.name, area, Some(option), stations, Outcome::Described)
-        .number("chi2", fit.statistic)
-        .number("mean_digit", mean)
+    Finding::new(ABOUT.name, area, Some(option), stations, Outcome::Described).number("chi2", fit.statistic).number("mean_digit", mean)
 }
 
 #[cfg(test)]

@@ -95,11 +95,14 @@ impl Null {
         let mut mass = vec![0.0; BINS];
         for &(k, n) in parts {
             let (first, last) = spread(k, n, &mut mass);
-            for i in first..=last {
-                let p = mass[i].min(1.0);
-                null.mean[i] += p;
-                null.variance[i] += p * (1.0 - p);
-                mass[i] = 0.0;
+            let touched = first..=last;
+            for ((mass, mean), variance) in
+                mass[touched.clone()].iter_mut().zip(&mut null.mean[touched.clone()]).zip(&mut null.variance[touched])
+            {
+                let p = mass.min(1.0);
+                *mean += p;
+                *variance += p * (1.0 - p);
+                *mass = 0.0;
             }
         }
         null

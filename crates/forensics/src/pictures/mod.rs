@@ -62,7 +62,8 @@ impl Pictures {
 }
 
 fn option_pictures(cx: &Context<'_>, option: OptionId, has_turnout: bool) -> OptionPictures {
-    let regions = if has_turnout { cx.places().of_level(1).map(|r| (r, heat::of(cx, option, r, heat::COARSE))).collect() } else { Vec::new() };
+    let regions =
+        if has_turnout { cx.places().of_level(1).map(|r| (r, heat::of(cx, option, r, heat::COARSE))).collect() } else { Vec::new() };
     OptionPictures {
         option,
         share: histogram::share(cx, option),

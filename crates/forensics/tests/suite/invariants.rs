@@ -7,8 +7,8 @@ use simulate::{Country, Plan, Seed, simulate};
 
 use crate::data::run;
 
-fn demo(stations: usize) -> Release {
-    simulate(Seed(3), &Country::aralia().with_stations(u32::try_from(stations).unwrap()), &Plan::demo()).expect("the demo plan").release
+fn demo(stations: u32) -> Release {
+    simulate(Seed(3), &Country::aralia().with_stations(stations), &Plan::demo()).expect("the demo plan").release
 }
 
 fn on_threads(release: &Release, threads: usize) -> Examination {
@@ -36,11 +36,14 @@ fn every_method_answers_for_every_option_and_place_or_says_why_not() {
     for method in METHODS {
         let name = method.about().name;
         for option in release.election.option_ids() {
-            let listed = |level| e.findings.iter().filter(|f| f.test == name && f.option == Some(option) && release.places.level(f.area) == level).count();
+            let listed = |level| {
+                e.findings.iter().filter(|f| f.test == name && f.option == Some(option) && release.places.level(f.area) == level).count()
+            };
             if name == "arithmetic" {
                 continue; // it is about protocols, not options
             }
-            let aside: usize = e.not_tested.iter().filter(|t| t.test == name && t.option == Some(option) && t.level == 2).map(|t| t.areas).sum();
+            let aside: usize =
+                e.not_tested.iter().filter(|t| t.test == name && t.option == Some(option) && t.level == 2).map(|t| t.areas).sum();
             assert_eq!((listed(0), listed(1), listed(2) + aside), (1, regions, districts), "{name}");
         }
     }

@@ -74,7 +74,8 @@ fn no_clean_reference_is_flagged_nationally_for_integer_percentages() {
             assert!(!f.flag, "{}: {f:?}", release.election.id);
         }
         let f = finding(&e, "integer_percentages", PlaceId::ALL, Some(leader));
-        let z = (f.get("observed").unwrap() - f.get("expected_exact").unwrap()) / number(&wanted["integer"]["computed"]["either"]["stations"]["exact_sd"]);
+        let z = (f.get("observed").unwrap() - f.get("expected_exact").unwrap())
+            / number(&wanted["integer"]["computed"]["either"]["stations"]["exact_sd"]);
         near(&release.election.id, z, number(&wanted["integer"]["stated"]["z_exact_either_stations"]), 0.05);
     });
 }
@@ -207,7 +208,12 @@ fn the_shipped_references_are_what_the_tests_say_today() {
         for (test, values) in &computed {
             assert_eq!(shipped.tests[test].keys().collect::<Vec<_>>(), values.keys().collect::<Vec<_>>(), "{mapping} {test}");
             for (name, value) in values {
-                near(&format!("{mapping} {test} {name}: run `scrutineer references`"), shipped.tests[test][name], *value, 1e-9 * value.abs());
+                near(
+                    &format!("{mapping} {test} {name}: run `scrutineer references`"),
+                    shipped.tests[test][name],
+                    *value,
+                    1e-9 * value.abs(),
+                );
             }
         }
     }

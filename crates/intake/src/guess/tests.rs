@@ -152,10 +152,12 @@ fn nothing_is_made_of_nothing() {
 #[test]
 fn a_slip_in_a_cell_does_not_make_a_column_of_votes_vanish() {
     let rows = |bad: &str| {
-        (0..12).map(|i| {
-            let red = if i == 3 { bad.to_owned() } else { (200 + i).to_string() };
-            vec![i.to_string(), "900".to_owned(), (400 + i).to_string(), red, "200".to_owned()]
-        }).collect::<Vec<_>>()
+        (0..12)
+            .map(|i| {
+                let red = if i == 3 { bad.to_owned() } else { (200 + i).to_string() };
+                vec![i.to_string(), "900".to_owned(), (400 + i).to_string(), red, "200".to_owned()]
+            })
+            .collect::<Vec<_>>()
     };
     let headers = ["station", "registered", "valid", "Red", "Blue"];
     let guess = guess(&headers, &rows("2O3"));

@@ -3,6 +3,7 @@
 use domain::Problem;
 
 use crate::text::number::Fault;
+use crate::text::record::MOST_CELLS;
 use crate::text::shortened;
 
 impl Fault {
@@ -32,6 +33,11 @@ impl Fault {
     }
 }
 
+/// A number of cells in words; beyond a limit they are not counted.
+pub(super) fn cells(has: usize) -> String {
+    if has > MOST_CELLS { format!("more than {MOST_CELLS}") } else { has.to_string() }
+}
+
 /// Writes problems of one file.
 pub(super) struct Reporter<'a> {
     pub file: &'a str,
@@ -49,7 +55,7 @@ impl Reporter<'_> {
     }
 
     pub(super) fn width(&self, line: u32, has: usize, wanted: usize) -> Problem {
-        let message = format!("the row has {has} cells, the header has {wanted}");
+        let message = format!("the row has {} cells, the header has {wanted}", cells(has));
         let remedy = "Look for a missing or doubled separator, or a text with a separator that is not in quotes.";
         self.problem(line, ("INTAKE-ROW-CELLS", message, remedy))
     }

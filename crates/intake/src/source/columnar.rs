@@ -33,9 +33,10 @@ fn unsupported(name: &str, what: String) -> IntakeError {
 }
 
 fn convert(name: &str, bytes: Vec<u8>, opening: Opening<'_>) -> Result<Vec<u8>, IntakeError> {
+    let packed = bytes.len();
     let file = SerializedFileReader::new(Bytes::from(bytes)).map_err(|e| broken(name, e))?;
     let schema = file.metadata().file_metadata().schema_descr_ptr();
-    let mut out = Writer::new(name, opening);
+    let mut out = Writer::new(name, opening, packed);
     for (at, column) in schema.columns().iter().enumerate() {
         if column.path().parts().len() != 1 || column.max_rep_level() > 0 {
             return Err(unsupported(name, format!("the nested column `{}`", column.path())));
@@ -62,7 +63,8 @@ fn convert_group(name: &str, group: &dyn RowGroupReader, width: usize, first: u3
     loop {
         let mut read = 0;
         for column in &mut columns {
-            read = read.max(column.next_batch().map_err(|e| broken(name, e))?);
+            let limit = out.limit();
+            read = read.max(column.next_batch(limit).map_err(|e| broken(name, e))?.ok_or_else(|| out.too_big())?);
         }
         if read == 0 {
             return Ok(row);
@@ -98,32 +100,51 @@ impl Cells {
         from.zip(self.ends.get(at)).and_then(|(&from, &to)| self.text.get(from..to)).unwrap_or_default()
     }
 
-    /// Reads the next batch of cells and gives how many rows it holds.
-    fn next_batch(&mut self) -> Result<usize, ParquetError> {
+    /// Reads the next batch of cells and gives how many rows it holds; `None` when their text grows beyond `limit` bytes. A column
+    /// that repeats one long text is small in the file, and a batch of it is not.
+    fn next_batch(&mut self, limit: u64) -> Result<Option<usize>, ParquetError> {
         self.text.clear();
         self.ends.clear();
-        let (text, ends) = (&mut self.text, &mut self.ends);
-        match &mut self.reader {
+        let (text, ends) = (&mut Bounded { text: &mut self.text, limit }, &mut self.ends);
+        let read = match &mut self.reader {
             ColumnReader::BoolColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::Int32ColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::Int64ColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::FloatColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::DoubleColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
-            ColumnReader::ByteArrayColumnReader(r) => batch(r, text, ends, |v, t| {
-                t.extend_from_slice(String::from_utf8_lossy(v.data()).as_bytes());
-                Ok(())
-            }),
-            ColumnReader::Int96ColumnReader(_) | ColumnReader::FixedLenByteArrayColumnReader(_) => Ok(0),
+            ColumnReader::ByteArrayColumnReader(r) => batch(r, text, ends, |v, t| t.write_all(String::from_utf8_lossy(v.data()).as_bytes())),
+            ColumnReader::Int96ColumnReader(_) | ColumnReader::FixedLenByteArrayColumnReader(_) => Ok(Some(0)),
+        }?;
+        Ok(read)
+    }
+}
+
+/// Text that grows up to a limit.
+struct Bounded<'a> {
+    text: &'a mut Vec<u8>,
+    limit: u64,
+}
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if (self.text.len() + bytes.len()) as u64 > self.limit {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
         }
+        self.text.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
 fn batch<T: DataType>(
     reader: &mut ColumnReaderImpl<T>,
-    text: &mut Vec<u8>,
+    text: &mut Bounded<'_>,
     ends: &mut Vec<usize>,
-    write: impl Fn(&T::T, &mut Vec<u8>) -> std::io::Result<()>,
-) -> Result<usize, ParquetError> {
+    write: impl Fn(&T::T, &mut Bounded<'_>) -> std::io::Result<()>,
+) -> Result<Option<usize>, ParquetError> {
     let (mut values, mut levels) = (Vec::new(), Vec::new());
     let (rows, _, _) = reader.read_records(BATCH, Some(&mut levels), None, &mut values)?;
     let mut values = values.iter();
@@ -131,9 +152,48 @@ fn batch<T: DataType>(
         // A column that may be empty has one level a row: 1 where a value stands.
         let stands = levels.is_empty() || levels.get(at).is_some_and(|&l| l > 0);
         if let Some(value) = if stands { values.next() } else { None } {
-            write(value, text)?;
+            // Writing to memory fails at the limit only.
+            if write(value, text).is_err() {
+                return Ok(None);
+            }
         }
-        ends.push(text.len());
+        ends.push(text.text.len());
     }
-    Ok(rows)
+    Ok(Some(rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    use super::*;
+
+    fn column_of(value: &str, times: usize) -> Vec<u8> {
+        let schema = parse_message_type("message t { required binary a (UTF8); }").expect("is a schema");
+        let mut out = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut out, Arc::new(schema), Arc::default()).expect("starts");
+        let mut group = writer.next_row_group().expect("starts");
+        let mut column = group.next_column().expect("starts").expect("is there");
+        column.typed::<ByteArrayType>().write_batch(&vec![ByteArray::from(value); times], None, None).expect("writes");
+        column.close().expect("closes");
+        group.close().expect("closes");
+        writer.close().expect("closes");
+        out
+    }
+
+    #[test]
+    fn a_batch_of_one_long_text_stops_at_the_limit() {
+        let bytes = column_of(&"x".repeat(10_000), 5000);
+        assert!(bytes.len() < 100_000, "{}", bytes.len());
+        let file = SerializedFileReader::new(Bytes::from(bytes)).expect("opens");
+        let cells = || Cells::new("t", file.get_row_group(0).and_then(|g| g.get_column_reader(0)).expect("opens")).expect("is text");
+        let mut small = cells();
+        assert_eq!(small.next_batch(1 << 20).expect("reads"), None);
+        assert!(small.text.len() <= 1 << 20);
+        assert_eq!(cells().next_batch(1 << 30).expect("reads"), Some(5000));
+    }
 }

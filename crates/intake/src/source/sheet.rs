@@ -25,7 +25,7 @@ fn convert(name: &str, bytes: &[u8], sheet: Option<&str>, opening: Opening<'_>) 
     let failed = |e: XlsxError| broken(name, e.to_string());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let sheet = choose(name, &book.sheet_names(), sheet)?;
-    let mut out = Writer::new(name, opening);
+    let mut out = Writer::new(name, opening, bytes.len());
     let mut scratch = Vec::new();
     // Cell by cell: a range would set aside memory for everything between the first cell and a stray last one.
     let mut cells = book.worksheet_cells_reader(&sheet).map_err(failed)?;
@@ -37,7 +37,7 @@ fn convert(name: &str, bytes: &[u8], sheet: Option<&str>, opening: Opening<'_>) 
         scratch.clear();
         write_cell(&mut scratch, cell.get_value()).map_err(|e| broken(name, e.to_string()))?;
         if !out.cell(row, column, &scratch)? {
-            return Err(broken(name, "its cells do not stand in order".to_owned()));
+            return Err(broken(name, "its cells do not stand in order, or two stand in one place".to_owned()));
         }
     }
     Ok((sheet, out.finish()?))

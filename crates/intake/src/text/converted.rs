@@ -12,22 +12,38 @@ const FARTHEST: (u32, u32) = (1 << 20, 1 << 14);
 pub(crate) struct Writer<'a> {
     name: &'a str,
     opening: Opening<'a>,
+    /// Bytes the text may have: gaps between far cells cost nothing in the file.
+    limit: u64,
     text: Vec<u8>,
-    row: u32,
-    column: u32,
+    /// Row and column of the last cell.
+    last: Option<(u32, u32)>,
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(name: &'a str, opening: Opening<'a>) -> Self {
-        Self { name, opening, text: Vec::new(), row: 0, column: 0 }
+    /// Starts the text of a file of `packed` bytes.
+    pub(crate) fn new(name: &'a str, opening: Opening<'a>, packed: usize) -> Self {
+        Self { name, opening, limit: opening.limits.for_packed(packed as u64), text: Vec::new(), last: None }
     }
 
-    /// Adds one cell. False when it stands before the last one.
+    /// Bytes the text may have, and the error beyond.
+    pub(crate) fn limit(&self) -> u64 {
+        self.limit
+    }
+
+    pub(crate) fn too_big(&self) -> IntakeError {
+        IntakeError::TooBig { name: self.name.to_owned(), limit: self.limit }
+    }
+
+    /// Adds one cell. False when it stands before the last one, or in its place.
     pub(crate) fn cell(&mut self, row: u32, column: u32, cell: &[u8]) -> Result<bool, IntakeError> {
-        let column_gap = if row == self.row { column.checked_sub(self.column) } else { Some(column) };
-        let (Some(rows), Some(columns)) = (row.checked_sub(self.row), column_gap) else { return Ok(false) };
-        if rows > FARTHEST.0 || columns > FARTHEST.1 || self.text.len() as u64 > self.opening.limits.unpacked {
-            return Err(IntakeError::TooBig { name: self.name.to_owned(), limit: self.opening.limits.unpacked });
+        if self.last.is_some_and(|last| (row, column) <= last) {
+            return Ok(false);
+        }
+        let (last_row, last_column) = self.last.unwrap_or_default();
+        let rows = row - last_row;
+        let columns = if rows == 0 { column - last_column } else { column };
+        if rows > FARTHEST.0 || columns > FARTHEST.1 || self.text.len() as u64 > self.limit {
+            return Err(self.too_big());
         }
         fill(&mut self.text, Dialect::CONVERTED.newline, rows);
         fill(&mut self.text, Dialect::CONVERTED.delimiter, columns);
@@ -35,7 +51,7 @@ impl<'a> Writer<'a> {
         if rows > 0 && row.is_multiple_of(4096) {
             (self.opening.progress)(Progress { phase: Phase::Unpacking, done: self.text.len() as u64, total: 0 });
         }
-        (self.row, self.column) = (row, column);
+        self.last = Some((row, column));
         Ok(true)
     }
 

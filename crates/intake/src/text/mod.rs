@@ -9,6 +9,9 @@ pub(crate) mod split;
 pub(crate) use dialect::Dialect;
 pub(crate) use record::{Cell, Next, Records};
 
+/// No sheet has more columns, and no table of results: wider rows are no table.
+pub(crate) const WIDEST: usize = 1 << 14;
+
 /// A name as the program keeps it: without white space around it, the no-break kind included.
 pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')

@@ -77,6 +77,9 @@ pub(crate) enum Next {
     OpenQuote { line: u32 },
 }
 
+/// Cells kept of one row. A row that has more fits no header, and a file of nothing but separators must not fill the memory.
+pub(crate) const MOST_CELLS: usize = 4 * super::WIDEST;
+
 /// Walks the rows of a text.
 pub(crate) struct Records<'a> {
     text: &'a [u8],
@@ -134,11 +137,12 @@ impl<'a> Records<'a> {
             };
             let ended_by = self.text.get(end).copied();
             self.at = end + 1;
-            if ended_by == Some(delimiter) {
+            if cells.len() <= MOST_CELLS {
                 cells.push(cell);
+            }
+            if ended_by == Some(delimiter) {
                 continue;
             }
-            cells.push(cell);
             self.line = self.line.saturating_add(1);
             return true;
         }

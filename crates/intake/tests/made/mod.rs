@@ -84,6 +84,11 @@ pub fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
         }
         data.push_str("</row>");
     }
+    workbook_of(&data)
+}
+
+/// A workbook whose only sheet holds these `<row>` elements.
+pub fn workbook_of(data: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
     let relations = |target: &str, kind: &str| {

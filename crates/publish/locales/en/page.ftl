@@ -24,7 +24,10 @@ label-size = Size
 label-sure = How sure
 label-where = Also
 size-both = { $stations } stations; { $votes } votes recorded there
-size-stations = { $stations } stations
+size-stations = { $stations ->
+    [one] { $stations } station
+   *[other] { $stations } stations
+}
 size-votes = { $votes } votes
 size-none = { $n } stations examined; this test gives no number of votes
 sure-tested = { $q }: of all flags in this report, at most { $level }% are expected to be false

@@ -32,10 +32,12 @@ fn failure(errors: &[typst::diag::SourceDiagnostic]) -> PublishError {
 /// Letters after which a long word may be broken: a checksum or a hostile name must not run off the page.
 const LONGEST: usize = 24;
 
-/// Puts a zero-width space into every long word of the texts.
+/// Puts a zero-width space into every long word of the texts and takes out what is no letter at all.
 fn breakable(value: &mut Value) {
     match value {
         Value::String(text) => {
+            // Marks that turn the direction of writing would let one name rearrange the words around it.
+            text.retain(|c| !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')));
             if text.split_whitespace().any(|w| w.chars().nth(LONGEST).is_some()) {
                 *text = broken(text);
             }

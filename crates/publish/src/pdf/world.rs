@@ -17,7 +17,7 @@ struct Fonts {
     fonts: Vec<Font>,
 }
 
-/// DejaVu has Latin, Cyrillic with the Kazakh and Kyrgyz letters, Georgian, Armenian, Greek and Arabic; Libertinus is for headings.
+/// `DejaVu` has Latin, Cyrillic with the Kazakh and Kyrgyz letters, Georgian, Armenian, Greek and Arabic; Libertinus is for headings.
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     let dejavu = [
         dejavu::sans::regular(),

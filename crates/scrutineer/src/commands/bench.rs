@@ -14,7 +14,7 @@ use crate::cli::Bench;
 use crate::commands::{file_name, refused};
 use crate::failure::Failure;
 use crate::meter::{Cost, measure};
-use crate::screen::{Columns, Screen, thousands};
+use crate::screen::{Columns, answer, json, thousands};
 
 /// Stations that are simulated when no file is given.
 const STATIONS: u32 = 100_000;
@@ -24,18 +24,19 @@ const OPTIONS: usize = 20;
 /// One step with the median of its costs.
 #[derive(Debug, Serialize)]
 struct Step {
-    step: &'static str,
+    #[serde(rename = "step")]
+    what: &'static str,
     runs: usize,
     #[serde(flatten)]
     cost: Cost,
 }
 
 /// Runs the command.
-pub fn run(args: &Bench, screen: Screen) -> Result<(), Failure> {
+pub fn run(args: &Bench) -> Result<(), Failure> {
     let (name, bytes, mapping) = material(args)?;
     let runs = args.runs.max(1);
     let read = || intake::read_bytes(&name, &bytes, mapping.as_ref(), ReadOptions::default(), &intake::progress::silent);
-    let release = read().map_err(refused)?.0;
+    let release = read().map_err(|e| refused(&e))?.0;
     let leader = release.leader().unwrap_or(OptionId(0));
     let checked = count::check(&release, &ControlSet::standard(), &Params::default());
     let settings = |tests: &[&str], options: &[OptionId], depth| Settings {
@@ -57,9 +58,11 @@ pub fn run(args: &Bench, screen: Screen) -> Result<(), Failure> {
         median("all tests, with what the plots show", runs, || (tested(&all), pictures(&release, &checked, &all).options.len())),
     ];
     if args.json {
-        screen.json(&serde_json::json!({ "file": name, "stations": release.stations.len(), "options": release.election.options.len(), "steps": steps }));
+        json(
+            &serde_json::json!({ "file": name, "stations": release.stations.len(), "options": release.election.options.len(), "steps": steps }),
+        );
     } else {
-        screen.answer(&text(&name, &release, &steps));
+        answer(&text(&name, &release, &steps));
     }
     Ok(())
 }
@@ -67,7 +70,11 @@ pub fn run(args: &Bench, screen: Screen) -> Result<(), Failure> {
 fn material(args: &Bench) -> Result<(String, Vec<u8>, Option<Mapping>), Failure> {
     if let Some(path) = &args.file {
         let bytes = fs::read(path).map_err(|e| {
-            Failure::refused("FILE-OPEN", format!("{} cannot be read: {e}", path.display()), "Check the path and that the file may be read.")
+            Failure::refused(
+                "FILE-OPEN",
+                format!("{} cannot be read: {e}", path.display()),
+                "Check the path and that the file may be read.",
+            )
         })?;
         return Ok((file_name(path), bytes, None));
     }
@@ -77,15 +84,16 @@ fn material(args: &Bench) -> Result<(String, Vec<u8>, Option<Mapping>), Failure>
     let simulated = simulate(Seed(1), &country, &Plan::honest()).map_err(|e| Failure::refused(e.code(), e.to_string(), ""))?;
     let mut csv = Vec::new();
     intake::write_results_csv(&simulated.release, &mut csv).map_err(|e| Failure::refused("OUTPUT", e.to_string(), ""))?;
-    let mapping = Mapping::parse(&intake::mapping_toml_for(&simulated.release), "simulated").map_err(|e| refused(IntakeError::Mapping(e)))?;
+    let mapping =
+        Mapping::parse(&intake::mapping_toml_for(&simulated.release), "simulated").map_err(|e| refused(&IntakeError::Mapping(e)))?;
     Ok(("simulated.csv".to_owned(), csv, Some(mapping)))
 }
 
 /// Runs a step a few times; the run with the median wall clock stands for it.
-fn median<T>(step: &'static str, runs: usize, mut run: impl FnMut() -> T) -> Step {
+fn median<T>(what: &'static str, runs: usize, mut run: impl FnMut() -> T) -> Step {
     let mut costs: Vec<Cost> = (0..runs).map(|_| measure(|| std::hint::black_box(run())).1).collect();
     costs.sort_by(|a, b| a.wall.total_cmp(&b.wall));
-    Step { step, runs, cost: costs[runs / 2] }
+    Step { what, runs, cost: costs[runs / 2] }
 }
 
 fn text(name: &str, release: &Release, steps: &[Step]) -> String {
@@ -93,7 +101,7 @@ fn text(name: &str, release: &Release, steps: &[Step]) -> String {
     let mut columns = Columns::with(&["step", "wall s", "CPU s", "peak MB"]);
     for step in steps {
         let maybe = |x: Option<f64>, decimals: usize| x.map_or_else(|| "-".to_owned(), |x| format!("{x:.decimals$}"));
-        columns.row([step.step.to_owned(), format!("{:.3}", step.cost.wall), maybe(step.cost.cpu, 2), maybe(step.cost.peak_mb, 0)]);
+        columns.row([step.what.to_owned(), format!("{:.3}", step.cost.wall), maybe(step.cost.cpu, 2), maybe(step.cost.peak_mb, 0)]);
     }
     format!(
         "{name}: {} stations, {} options, {} places analysed; {} threads; median of {} runs\n{}peak MB is that of the process so far, with the file in memory\n",

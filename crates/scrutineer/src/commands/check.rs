@@ -5,13 +5,12 @@ use std::fmt::Write;
 use count::check::{NotApplicable, Status};
 use count::{Checked, ControlSet, Params};
 use domain::Release;
-use serde_json::json;
 
 use crate::cli::Check;
 use crate::commands::examine::country_params;
 use crate::commands::{controls, load};
 use crate::failure::Failure;
-use crate::screen::{Screen, thousands};
+use crate::screen::{Screen, answer, json, thousands};
 
 /// Stations named under each control on the screen.
 const EXAMPLES: usize = 5;
@@ -26,9 +25,9 @@ pub fn run(args: &Check, screen: Screen) -> Result<(), Failure> {
     let params = params(country_params(&loaded.release), &set, &args.set)?;
     let checked = count::check(&loaded.release, &set, &params);
     if args.json {
-        screen.json(&document(&loaded.release, &set, &checked));
+        json(&document(&loaded.release, &set, &checked));
     } else {
-        screen.answer(&text(&loaded.release, &set, &checked));
+        answer(&text(&loaded.release, &set, &checked));
     }
     Ok(())
 }
@@ -36,7 +35,11 @@ pub fn run(args: &Check, screen: Screen) -> Result<(), Failure> {
 fn params(mut params: Params, set: &ControlSet, given: &[String]) -> Result<Params, Failure> {
     for assignment in given {
         let (name, value) = assignment.split_once('=').ok_or_else(|| {
-            Failure::usage("CHECK-SET", format!("\"{assignment}\" sets nothing"), "Write --set CONTROL.PARAMETER=VALUE, such as --set C08.x=3%")
+            Failure::usage(
+                "CHECK-SET",
+                format!("\"{assignment}\" sets nothing"),
+                "Write --set CONTROL.PARAMETER=VALUE, such as --set C08.x=3%",
+            )
         })?;
         params.set(set, name.trim(), value.trim()).map_err(|e| Failure::usage(e.code(), e.to_string(), e.remedy()))?;
     }
@@ -92,7 +95,7 @@ fn document(release: &Release, set: &ControlSet, checked: &Checked) -> serde_jso
                 .iter()
                 .map(|v| {
                     let station = v.station as usize;
-                    json!({
+                    serde_json::json!({
                         "station": release.station_path(station),
                         "line": release.stations.lines[station],
                         "what": r.describe(v),
@@ -103,14 +106,14 @@ fn document(release: &Release, set: &ControlSet, checked: &Checked) -> serde_jso
                 Status::Applied => None,
                 Status::NotApplicable(why) => Some(reason(why)),
             };
-            json!({
+            serde_json::json!({
                 "id": r.id, "level": r.level, "message": control.map(|c| &c.message), "explanation": control.map(|c| &c.explanation),
                 "origin": control.map(|c| &c.origin), "applies": r.applies(), "why_not": why, "params": r.params,
                 "checked": r.checked, "not_checked": r.not_checked, "violations": violations, "totals": r.totals,
             })
         })
         .collect();
-    json!({
+    serde_json::json!({
         "stations": checked.stations,
         "simulated": release.election.simulated,
         "rows": { "used": rows.used, "left_out": rows.left_out, "refused": rows.refused, "problems": rows.problems },

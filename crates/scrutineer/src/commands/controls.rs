@@ -9,16 +9,16 @@ use count::controls::Rule;
 use crate::cli::Controls;
 use crate::commands::{file_name, read_text};
 use crate::failure::Failure;
-use crate::screen::Screen;
+use crate::screen::{answer, json};
 
 /// Runs the command.
-pub fn run(args: &Controls, screen: Screen) -> Result<(), Failure> {
+pub fn run(args: &Controls) -> Result<(), Failure> {
     let set = match &args.file {
         Some(path) => read(path)?,
         None => ControlSet::standard(),
     };
     if args.json {
-        screen.json(&set.controls);
+        json(&set.controls);
         return Ok(());
     }
     let mut text = String::new();
@@ -30,7 +30,7 @@ pub fn run(args: &Controls, screen: Screen) -> Result<(), Failure> {
         };
         let _ = writeln!(text, "{} [{:?}] {}\n    {rule}\n    origin: {}", control.id, control.level, control.message, control.origin);
     }
-    screen.answer(&text);
+    answer(&text);
     Ok(())
 }
 
@@ -40,6 +40,10 @@ pub fn read(path: &Path) -> Result<ControlSet, Failure> {
     ControlSet::parse(&text, &file_name(path)).map_err(|errors| {
         let shown: Vec<_> = errors.iter().map(|e| format!("{}\n{}", e.rendered.trim_end(), e.remedy)).collect();
         let code = errors.first().map_or("CONTROLS", |e| e.code);
-        Failure::refused(code, format!("{} has {} errors\n{}", file_name(path), errors.len(), shown.join("\n")), "Correct the places named above.")
+        Failure::refused(
+            code,
+            format!("{} has {} errors\n{}", file_name(path), errors.len(), shown.join("\n")),
+            "Correct the places named above.",
+        )
     })
 }

@@ -13,7 +13,7 @@ use crate::cli::{Demo, Source};
 use crate::commands::examine::{Examined, print_json, print_text, write_report};
 use crate::commands::load;
 use crate::failure::Failure;
-use crate::screen::{Columns, Screen, thousands};
+use crate::screen::{Columns, Screen, answer, thousands};
 
 /// Name of the simulated file of results.
 const FILE: &str = "simulated-results.csv";
@@ -22,7 +22,8 @@ const FILE: &str = "simulated-results.csv";
 pub fn run(args: &Demo, screen: Screen) -> Result<(), Failure> {
     let plan = if args.honest { Plan::honest() } else { Plan::demo() };
     let country = Country::aralia().with_stations(args.stations);
-    let simulated = simulate(Seed(args.seed), &country, &plan).map_err(|e| Failure::usage(e.code(), e.to_string(), "Choose other numbers."))?;
+    let simulated =
+        simulate(Seed(args.seed), &country, &plan).map_err(|e| Failure::usage(e.code(), e.to_string(), "Choose other numbers."))?;
     // The examination reads the file as it would read anybody's: through the reader, with the mapping beside it.
     let mut beside = args.out.clone().into_os_string();
     beside.push("-data");
@@ -38,8 +39,8 @@ pub fn run(args: &Demo, screen: Screen) -> Result<(), Failure> {
     if args.json {
         return print_json(&input, &texts);
     }
-    print_text(&input, &texts, Some(&args.out), screen)?;
-    screen.answer(&comparison(&planted, &input, &texts, &simulated));
+    print_text(&input, &texts, Some(&args.out));
+    answer(&comparison(&planted, &input, &texts, &simulated));
     Ok(())
 }
 
@@ -59,13 +60,11 @@ fn write_results(release: &Release, folder: &Path) -> Result<std::path::PathBuf,
 
 /// What was planted, with places as the release read back from the file numbers them.
 fn notes(planted: &[Planted], simulated: &Release, read: &Release) -> Vec<PlantedNote> {
-    let note = |deed: &Planted| {
-        PlantedNote {
-            kind: deed.misconduct.name().to_owned(),
-            places: read.places.find(&simulated.places.path(deed.region)).into_iter().collect(),
-            stations: deed.stations.len() as u64,
-            votes: deed.leader,
-        }
+    let note = |deed: &Planted| PlantedNote {
+        kind: deed.misconduct.name().to_owned(),
+        places: read.places.find(&simulated.places.path(deed.region)).into_iter().collect(),
+        stations: deed.stations.len() as u64,
+        votes: deed.leader,
     };
     planted.iter().map(note).collect()
 }
@@ -85,9 +84,10 @@ fn comparison(planted: &[PlantedNote], input: &publish::Input<'_>, texts: &Texts
         columns.row([note.kind.clone(), region.to_owned(), thousands(note.stations), signed(note.votes), by]);
     }
     let gained: i64 = planted.iter().map(|p| p.votes).sum();
-    let estimate = input.examination.findings.iter().find(|f| {
-        f.test == "shpilkin" && f.area == domain::PlaceId::ALL && f.option == simulated.release.leader() && f.interval.is_some()
-    });
+    let estimate =
+        input.examination.findings.iter().find(|f| {
+            f.test == "shpilkin" && f.area == domain::PlaceId::ALL && f.option == simulated.release.leader() && f.interval.is_some()
+        });
     let size = match estimate.and_then(|f| f.get("anomalous_votes").zip(f.interval)) {
         Some((votes, i)) => format!("Shpilkin's method estimates {votes:.0} (95% interval {:.0} to {:.0}).", i.lo, i.hi),
         None => "Shpilkin's method gives no estimate here.".to_owned(),

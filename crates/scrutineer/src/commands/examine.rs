@@ -15,7 +15,7 @@ use publish::{Input, MappingNote, PlantedNote};
 use crate::cli::{Depth, Examine};
 use crate::commands::load;
 use crate::failure::Failure;
-use crate::screen::Screen;
+use crate::screen::{Screen, answer};
 
 /// Runs the command.
 pub fn run(args: &Examine, screen: Screen) -> Result<(), Failure> {
@@ -27,14 +27,19 @@ pub fn run(args: &Examine, screen: Screen) -> Result<(), Failure> {
     if let Some(out) = &args.out {
         write_report(&input, &texts, out, screen)?;
     }
-    if args.json { print_json(&input, &texts) } else { print_text(&input, &texts, args.out.as_deref(), screen) }
+    if args.json {
+        return print_json(&input, &texts);
+    }
+    print_text(&input, &texts, args.out.as_deref());
+    Ok(())
 }
 
 fn settings(args: &Examine, release: &Release) -> Result<Settings, Failure> {
     let option = |name: &String| {
         release.election.find_option(name).map_err(|fits| {
             let all = || release.election.options.iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("; ");
-            let remedy = if fits.is_empty() { format!("The options are: {}", all()) } else { format!("It fits more than one: {}", fits.join("; ")) };
+            let remedy =
+                if fits.is_empty() { format!("The options are: {}", all()) } else { format!("It fits more than one: {}", fits.join("; ")) };
             Failure::usage("EXAMINE-OPTION", format!("no option is called \"{name}\""), remedy)
         })
     };
@@ -125,12 +130,10 @@ pub fn print_json(input: &Input<'_>, texts: &Texts) -> Result<(), Failure> {
 }
 
 /// Prints the answer for a person.
-pub fn print_text(input: &Input<'_>, texts: &Texts, out: Option<&Path>, screen: Screen) -> Result<(), Failure> {
-    let mut text = publish::terminal::text(input, texts);
-    match out {
-        Some(dir) => text += &format!("\nreport: {}\n", dir.join("report.html").display()),
-        None => text += "\nWith --out DIR the whole report is written: pages, plots, PDF, JSON and CSV.\n",
-    }
-    screen.answer(&text);
-    Ok(())
+pub fn print_text(input: &Input<'_>, texts: &Texts, out: Option<&Path>) {
+    let report = match out {
+        Some(dir) => format!("report: {}", dir.join("report.html").display()),
+        None => "With --out DIR the whole report is written: pages, plots, PDF, JSON and CSV.".to_owned(),
+    };
+    answer(&format!("{}\n{report}\n", publish::terminal::text(input, texts)));
 }

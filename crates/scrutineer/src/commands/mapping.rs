@@ -8,21 +8,25 @@ use intake::Mapping;
 use crate::cli::{Guess, MappingAction, MappingList};
 use crate::commands::{file_name, refused};
 use crate::failure::Failure;
-use crate::screen::{Columns, Screen};
+use crate::screen::{Columns, Screen, answer, json};
 
 /// Runs the command.
 pub fn run(action: &MappingAction, screen: Screen) -> Result<(), Failure> {
     match action {
         MappingAction::Guess(args) => guess(args, screen),
-        MappingAction::List(args) => list(args, screen),
+        MappingAction::List(args) => list(args),
     }
 }
 
 fn guess(args: &Guess, screen: Screen) -> Result<(), Failure> {
     let bytes = fs::read(&args.file).map_err(|e| {
-        Failure::refused("FILE-OPEN", format!("{} cannot be read: {e}", args.file.display()), "Check the path and that the file may be read.")
+        Failure::refused(
+            "FILE-OPEN",
+            format!("{} cannot be read: {e}", args.file.display()),
+            "Check the path and that the file may be read.",
+        )
     })?;
-    let guess = intake::guess_file(&file_name(&args.file), &bytes).map_err(refused)?;
+    let guess = intake::guess_file(&file_name(&args.file), &bytes).map_err(|e| refused(&e))?;
     if let Some(out) = &args.out {
         keep(out, &guess.toml)?;
         screen.note(&format!("written to {}: look it over, then give it with --mapping", out.display()));
@@ -33,12 +37,12 @@ fn guess(args: &Guess, screen: Screen) -> Result<(), Failure> {
             .iter()
             .map(|e| serde_json::json!({ "what": e.what, "column": e.column, "why": e.why, "confidence": e.confidence.name() }))
             .collect();
-        screen.json(&serde_json::json!({ "mapping": guess.toml, "explanations": explanations, "doubts": guess.doubts }));
+        json(&serde_json::json!({ "mapping": guess.toml, "explanations": explanations, "doubts": guess.doubts }));
         return Ok(());
     }
     // The proposed text carries each reason as a comment, so the mapping itself is the whole answer.
     if args.out.is_none() {
-        screen.answer(&guess.toml);
+        answer(&guess.toml);
     }
     for doubt in &guess.doubts {
         screen.note(&format!("look at this: {doubt}"));
@@ -56,23 +60,25 @@ fn keep(path: &std::path::Path, text: &str) -> Result<(), Failure> {
         .map_err(|e| Failure::refused("FILE-WRITE", format!("{} cannot be written: {e}", path.display()), "Check that there is room."))
 }
 
-fn list(args: &MappingList, screen: Screen) -> Result<(), Failure> {
+fn list(args: &MappingList) -> Result<(), Failure> {
     if let Some(name) = &args.name {
         let text = Mapping::shipped_text(name).ok_or_else(|| {
             let names: Vec<_> = Mapping::shipped().iter().map(Mapping::name).collect();
             Failure::usage("MAPPING-NAME", format!("no mapping called \"{name}\" is shipped"), format!("Shipped are: {}", names.join(", ")))
         })?;
         if args.json {
-            screen.json(&serde_json::json!({ "name": name, "mapping": text }));
+            json(&serde_json::json!({ "name": name, "mapping": text }));
         } else {
-            screen.answer(text);
+            answer(text);
         }
         return Ok(());
     }
     if args.json {
-        let all: Vec<_> =
-            Mapping::shipped().iter().map(|m| serde_json::json!({ "name": m.name(), "title": m.title(), "country": m.country() })).collect();
-        screen.json(&all);
+        let all: Vec<_> = Mapping::shipped()
+            .iter()
+            .map(|m| serde_json::json!({ "name": m.name(), "title": m.title(), "country": m.country() }))
+            .collect();
+        json(&all);
         return Ok(());
     }
     let mut columns = Columns::with(&["mapping", "election"]);
@@ -81,6 +87,6 @@ fn list(args: &MappingList, screen: Screen) -> Result<(), Failure> {
     }
     let mut text = columns.text();
     let _ = writeln!(text, "\nPrint one with `scrutineer mapping list NAME`; give it with `--mapping NAME`.");
-    screen.answer(&text);
+    answer(&text);
     Ok(())
 }

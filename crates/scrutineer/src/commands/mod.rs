@@ -36,7 +36,8 @@ pub struct Loaded {
 /// Reads a file of results, with a bar, and tells the person what became of its rows.
 pub fn load(source: &Source, screen: Screen) -> Result<Loaded, Failure> {
     let mapping = chosen_mapping(source)?;
-    let (release, used) = with_bar(screen, |progress| intake::read_results(&source.file, mapping.as_ref(), progress)).map_err(refused)?;
+    let (release, used) =
+        with_bar(screen, |progress| intake::read_results(&source.file, mapping.as_ref(), progress)).map_err(|e| refused(&e))?;
     tell_mapping(&used, screen);
     tell_rows(&release, screen);
     let rows = &release.rows;
@@ -46,7 +47,7 @@ pub fn load(source: &Source, screen: Screen) -> Result<Loaded, Failure> {
             format!("{} of {} rows were refused", thousands(rows.refused), thousands(rows.total())),
             "Correct the cells named above, or mend the mapping; `--json` lists every one of them.",
         )
-        .with_problems(rows.problems.clone()));
+        .with_rows(rows.clone()));
     }
     Ok(Loaded { mapping: note(&used), release })
 }
@@ -59,7 +60,7 @@ fn chosen_mapping(source: &Source) -> Result<Option<Mapping>, Failure> {
         return Ok(Some(shipped.clone()));
     }
     let text = read_text(path)?;
-    Mapping::parse(&text, &file_name(path)).map(Some).map_err(|errors| refused(IntakeError::Mapping(errors)))
+    Mapping::parse(&text, &file_name(path)).map(Some).map_err(|errors| refused(&IntakeError::Mapping(errors)))
 }
 
 fn beside(file: &Path) -> PathBuf {
@@ -81,8 +82,8 @@ pub fn file_name(path: &Path) -> String {
 }
 
 /// A file that intake refuses, as a failure of the command.
-pub fn refused(error: IntakeError) -> Failure {
-    let message = match &error {
+pub fn refused(error: &IntakeError) -> Failure {
+    let message = match error {
         // Each error of a mapping has a remedy of its own.
         IntakeError::Mapping(errors) => errors.0.iter().map(|e| format!("{e}. {}", e.remedy())).collect::<Vec<_>>().join("\n"),
         _ => error.to_string(),

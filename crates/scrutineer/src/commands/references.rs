@@ -8,7 +8,7 @@ use intake::Mapping;
 use crate::cli::References;
 use crate::commands::refused;
 use crate::failure::Failure;
-use crate::screen::Screen;
+use crate::screen::answer;
 
 /// Files and mappings of the reference elections.
 const CLEAN: [(&str, &str); 3] = [
@@ -18,11 +18,11 @@ const CLEAN: [(&str, &str); 3] = [
 ];
 
 /// Runs the command.
-pub fn run(args: &References, screen: Screen) -> Result<(), Failure> {
+pub fn run(args: &References) -> Result<(), Failure> {
     let mut reference = Vec::new();
     for (file, mapping) in CLEAN {
         let mapping = Mapping::shipped().iter().find(|m| m.name() == mapping);
-        let (release, _) = intake::read_results(&args.data.join(file), mapping, &intake::progress::silent).map_err(refused)?;
+        let (release, _) = intake::read_results(&args.data.join(file), mapping, &intake::progress::silent).map_err(|e| refused(&e))?;
         let checked = count::check(&release, &ControlSet::standard(), &Params::default());
         let examination = examine(&release, &checked, &Settings::default(), &|_| ());
         let election = &release.election;
@@ -35,6 +35,6 @@ pub fn run(args: &References, screen: Screen) -> Result<(), Failure> {
     }
     let text = toml::to_string_pretty(&File { reference })
         .map_err(|e| Failure::refused("OUTPUT", format!("the references cannot be written: {e}"), ""))?;
-    screen.answer(&format!("# Written by `scrutineer references`; a test computes it again.\n\n{text}"));
+    answer(&format!("# Written by `scrutineer references`; a test computes it again.\n\n{text}"));
     Ok(())
 }

@@ -7,7 +7,7 @@ use domain::Release;
 use crate::cli::Tabulate;
 use crate::commands::load;
 use crate::failure::Failure;
-use crate::screen::{Columns, Screen, thousands};
+use crate::screen::{Columns, Screen, answer, json, thousands};
 
 /// Options shown on the screen; CSV and JSON have all.
 const SHOWN: usize = 4;
@@ -20,15 +20,15 @@ pub fn run(args: &Tabulate, screen: Screen) -> Result<(), Failure> {
     let table = tabulate(release, Scope::Level(level));
     if args.json {
         let rows = &release.rows;
-        screen.json(&serde_json::json!({
+        json(&serde_json::json!({
             "simulated": release.election.simulated,
             "rows": { "used": rows.used, "left_out": rows.left_out, "refused": rows.refused, "problems": rows.problems },
             "table": table,
         }));
     } else if args.csv {
-        screen.answer(&csv(&table)?);
+        answer(&csv(&table)?);
     } else {
-        screen.answer(&text(release, &table));
+        answer(&text(release, &table));
     }
     Ok(())
 }
@@ -37,7 +37,8 @@ fn level(release: &Release, name: &str) -> Result<usize, Failure> {
     let levels = release.places.levels();
     levels.iter().position(|l| l.name.eq_ignore_ascii_case(name)).map(|i| i + 1).ok_or_else(|| {
         let names: Vec<_> = levels.iter().map(|l| l.name.as_str()).collect();
-        let remedy = if names.is_empty() { "The mapping names no places.".to_owned() } else { format!("The levels are: {}", names.join(", ")) };
+        let remedy =
+            if names.is_empty() { "The mapping names no places.".to_owned() } else { format!("The levels are: {}", names.join(", ")) };
         Failure::usage("TABULATE-LEVEL", format!("no level of places is called \"{name}\""), remedy)
     })
 }
@@ -58,16 +59,12 @@ fn text(release: &Release, table: &Table) -> String {
     for row in &table.rows {
         columns.row(cells(row, &shown));
     }
-    let mut text = columns.text();
-    if release.election.simulated {
-        text = format!("SIMULATED\n{text}");
-    }
-    if table.options.len() > SHOWN {
-        text += &format!("Shares of valid ballots, %. {} more options: see --csv or --json.\n", table.options.len() - SHOWN);
-    } else {
-        text += "Shares of valid ballots, %.\n";
-    }
-    text
+    let simulated = if release.election.simulated { "SIMULATED\n" } else { "" };
+    let more = match table.options.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" {more} more options: see --csv or --json."),
+    };
+    format!("{simulated}{}Shares of valid ballots, %.{more}\n", columns.text())
 }
 
 fn cells(row: &Row, shown: &[usize]) -> Vec<String> {

@@ -8,20 +8,18 @@ use forensics::table::METHODS;
 use publish::texts::{Locale, Texts};
 
 use crate::cli::Json;
-use crate::failure::Failure;
-use crate::screen::Screen;
+use crate::screen::{answer, json};
 
 /// Runs the command.
-pub fn run(args: &Json, screen: Screen) -> Result<(), Failure> {
+pub fn run(args: &Json) {
     let texts = Texts::new(Locale::En);
     if args.json {
         let all: Vec<_> = METHODS.iter().map(|m| document(m.about(), &texts)).collect();
-        screen.json(&serde_json::json!({ "tests": all }));
+        json(&serde_json::json!({ "tests": all }));
     } else {
         let all: Vec<_> = METHODS.iter().map(|m| text(m.about(), &texts)).collect();
-        screen.answer(&all.join("\n"));
+        answer(&all.join("\n"));
     }
-    Ok(())
 }
 
 fn role(role: Role) -> &'static str {

@@ -73,7 +73,18 @@ fn the_findings_file_is_the_printed_document() {
 #[test]
 fn an_option_or_a_few_tests_can_be_asked_for_and_wrong_names_are_answered_with_the_right_ones() {
     let folder = Folder::with(HONEST);
-    let document = folder.json(&["examine", "results.csv", "--json", "--quiet", "--option", "blu", "--tests", "slopes,integer_percentages", "--depth", "all"]);
+    let document = folder.json(&[
+        "examine",
+        "results.csv",
+        "--json",
+        "--quiet",
+        "--option",
+        "blu",
+        "--tests",
+        "slopes,integer_percentages",
+        "--depth",
+        "all",
+    ]);
     let findings = document["findings"].as_array().unwrap();
     assert!(findings.iter().all(|f| f["area"] == "all" && (f["option"] == "Blue" || f["option"].is_null())));
     assert!(findings.iter().all(|f| f["test"] == "slopes" || f["test"] == "integer_percentages"));
@@ -100,6 +111,7 @@ fn a_broken_protocol_is_flagged_exactly() {
     // Station 5 issues more ballots than it has voters.
     let folder = Folder::mapped(&HONEST.replace("5,1100,689,680,9,377,303", "5,600,689,680,9,377,303"));
     let document = folder.json(&["examine", "results.csv", "--json", "--quiet", "--tests", "arithmetic"]);
-    let flagged: Vec<_> = document["findings"].as_array().unwrap().iter().filter(|f| f["flag"] == true).map(|f| f["area"].clone()).collect();
+    let flagged: Vec<_> =
+        document["findings"].as_array().unwrap().iter().filter(|f| f["flag"] == true).map(|f| f["area"].clone()).collect();
     assert_eq!(flagged, ["all", "North", "North/B"]);
 }

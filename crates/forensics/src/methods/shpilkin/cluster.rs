@@ -89,7 +89,9 @@ pub fn find(bins: &Bins) -> Result<Cluster, Refusal> {
     let (lowest, highest) = plateau(&density, turnout);
     let over: Vec<f64> = (lowest..=highest).map(|t| total.anomalous(t)).collect();
     let (lo, hi) = over.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), &a| (lo.min(a), hi.max(a)));
-    if !(hi - lo <= 0.1 * total.option.iter().sum::<f64>()) {
+    // A spread that is no number (no others near some T) is no steady estimate either.
+    let steady = (hi - lo) / total.option.iter().sum::<f64>() <= 0.1;
+    if !steady {
         return Err(Refusal::UnsteadyEstimate);
     }
     Ok(cluster(&total, turnout, (lowest, highest), (lo, hi)))
@@ -197,7 +199,11 @@ mod tests {
 
     fn around(turnout: u8, share: u8, stations: u32) -> Vec<Point> {
         (0..stations)
-            .map(|i| Point { turnout: turnout - 6 + u8::try_from(i % 13).unwrap(), share: share - 3 + u8::try_from(i % 7).unwrap(), others: 400 })
+            .map(|i| Point {
+                turnout: turnout - 6 + u8::try_from(i % 13).unwrap(),
+                share: share - 3 + u8::try_from(i % 7).unwrap(),
+                others: 400,
+            })
             .collect()
     }
 

@@ -81,25 +81,26 @@ pub fn curves(cx: &Context<'_>, option: OptionId, area: PlaceId) -> Option<Curve
 }
 
 fn finding(cx: &Context<'_>, option: OptionId, area: PlaceId) -> Finding {
-    let refuse = |n, reason| Finding::new(ABOUT.name, area, Some(option), n, Outcome::CannotTell(reason));
+    let refuse = |n, reason: Reason, why| Finding::new(ABOUT.name, area, Some(option), n, Outcome::CannotTell(reason)).text("refused", why);
+    let cannot = |n, reason: Reason| refuse(n, reason, reason.name());
     let stations = cx.places().stations(area).len();
     if !cx.sample.has_turnout() {
-        return refuse(stations, Reason::NoTurnout);
+        return cannot(stations, Reason::NoTurnout);
     }
     if stations < ABOUT.least_stations {
-        return refuse(stations, Reason::TooFewStations);
+        return cannot(stations, Reason::TooFewStations);
     }
     let bins = Bins::of(cx, option, area);
     if bins.stations < ABOUT.least_stations {
-        return refuse(bins.stations, Reason::TooFewStations);
+        return cannot(bins.stations, Reason::TooFewStations);
     }
     let total = bins.total();
     if total.others.iter().sum::<f64>() <= 0.0 {
-        return refuse(bins.stations, Reason::NoOtherOptions);
+        return cannot(bins.stations, Reason::NoOtherOptions);
     }
     match cluster::find(&bins) {
-        Err(refusal) => refuse(bins.stations, Reason::NoCleanCluster).text("refused", refusal.name()),
-        Ok(_) if bins.districts.len() < LEAST_DISTRICTS => refuse(bins.stations, Reason::TooFewDistricts),
+        Err(refusal) => refuse(bins.stations, Reason::NoCleanCluster, refusal.name()),
+        Ok(_) if bins.districts.len() < LEAST_DISTRICTS => cannot(bins.stations, Reason::TooFewDistricts),
         Ok(cluster) => estimated(cx, option, area, &bins, &cluster),
     }
 }
@@ -138,7 +139,9 @@ fn bootstrap(cx: &Context<'_>, option: OptionId, area: PlaceId, bins: &Bins, clu
         resample_indices(&mut rng, districts, &mut drawn);
         let of = &parts[i % choices];
         let mut sum = Around::default();
-        drawn.iter().for_each(|&d| sum.add(&of[d as usize]));
+        for &d in &drawn {
+            sum.add(&of[d as usize]);
+        }
         sum.anomalous()
     };
     (0..DRAWS).map(draw).filter(|a| a.is_finite()).collect()
