@@ -113,3 +113,19 @@ origin = "o"
     let checked = check(&r, &set, &Params::default());
     assert_eq!(checked.controls[0].violations.iter().map(|v| v.station).collect::<Vec<_>>(), [1]);
 }
+
+/// Every error of a long file is reported at its place, and no error costs a walk over the whole file.
+#[test]
+fn a_file_of_nothing_but_errors_is_read_to_its_end() {
+    let keys: Vec<String> = (1..=60_000).map(|i| format!("key{i} = 1\n")).collect();
+    let text = keys.concat() + "[[definition]]\nname = \"ж\"\nrule = \"valid\"\nmeaning = \"m\"";
+    let errors = ControlSet::parse(&text, "long").expect_err("nothing in it is right");
+    assert_eq!(errors.len(), 60_001);
+    for (at, error) in errors.iter().take(60_000).enumerate() {
+        assert_eq!((error.line, error.column), (at + 1, 1));
+    }
+    assert!(errors[59_999].rendered.contains("60000 | key60000 = 1\n      | ^^^^^^^^\n"), "{}", errors[59_999].rendered);
+    let last = &errors[60_000];
+    assert_eq!((last.code, last.line, last.column), ("CONTROL-NAME", 60_002, 8));
+    assert!(last.rendered.contains("60002 | name = \"ж\"\n      |        ^^^\n"), "{}", last.rendered);
+}

@@ -10,12 +10,14 @@
 //! | what matters most, how large is it? | [`matters`], [`effect`] |
 //! | what stands in the page and the PDF? | [`content`], `html`, `pdf` |
 //! | which pictures? | [`plot`] |
+//! | how do names get into XML and HTML unharmed? | `escape` |
 
 pub mod content;
 pub mod controls;
 pub mod document;
 pub mod effect;
 pub mod error;
+mod escape;
 pub mod figures;
 pub mod findings_csv;
 mod html;

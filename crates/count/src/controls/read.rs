@@ -34,7 +34,7 @@ const CONTROL_KEYS: [&str; 10] = ["country", "id", "level", "rule", "kind", "par
 const DEFINITION_KEYS: [&str; 3] = ["name", "rule", "meaning"];
 
 pub(super) fn read(toml: &str, name: &str) -> Result<ControlSet, Vec<ControlError>> {
-    let mut reader = Reader { toml, file: name, at: None, refused: Vec::new(), errors: Vec::new() };
+    let mut reader = Reader::new(toml, name);
     let set = match DeTable::parse(toml) {
         Ok(root) => reader.root(root.get_ref()),
         Err(e) => {

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     /// Definitions and parameters that were refused: a rule that uses one is not wrong for that.
     pub refused: Vec<String>,
     pub errors: Vec<ControlError>,
+    /// Where the lines of the file begin.
+    lines: Vec<usize>,
 }
 
 pub(super) type Table<'a> = DeTable<'a>;
@@ -53,12 +55,23 @@ pub(super) type Table<'a> = DeTable<'a>;
 /// A text of the file and the bytes it covers, quotation marks included.
 pub(super) type Text<'t> = (&'t str, Range<usize>);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub fn new(toml: &'a str, file: &'a str) -> Self {
+        let lines = std::iter::once(0).chain(toml.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { toml, file, at: None, refused: Vec::new(), errors: Vec::new(), lines }
+    }
+
     /// Notes an error at these bytes of the file.
     pub fn refuse(&mut self, code: &'static str, at: Range<usize>, message: impl Into<String>, remedy: impl Into<String>) {
-        let (line, column) = line_and_column(self.toml, at.start);
+        // The line is found among those known: a file of nothing but errors would be read once for each of them.
+        let line = self.lines.partition_point(|&begin| begin <= at.start).max(1);
+        let begin = self.lines.get(line - 1).copied().unwrap_or(0);
+        let end = self.lines.get(line).copied().unwrap_or(self.toml.len());
+        let text = self.toml.get(begin..end).unwrap_or_default();
+        let at = at.start - begin..at.end.saturating_sub(begin);
+        let (_, column) = line_and_column(text, at.start);
         let error = ParseError { code, message: message.into(), at, remedy: remedy.into() };
-        let rendered = error.render(self.toml);
+        let rendered = error.render_after(line - 1, text);
         let ParseError { message, remedy, .. } = error;
         self.errors.push(ControlError {
             code,

@@ -41,8 +41,13 @@ impl ParseError {
     /// ```
     #[must_use]
     pub fn render(&self, source: &str) -> String {
+        self.render_after(0, source)
+    }
+
+    /// The same where `lines` lines stand before the source.
+    pub(crate) fn render_after(&self, lines: usize, source: &str) -> String {
         let place = Place::of(source, &self.at);
-        let number = place.line.to_string();
+        let number = (lines + place.line).to_string();
         let margin = " ".repeat(number.len());
         let carets = format!("{}{}", " ".repeat(place.before), "^".repeat(place.width));
         let mut out = String::new();
@@ -103,30 +108,32 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
         return None;
     }
     let wanted = wanted.to_lowercase();
-    let far_enough = (wanted.chars().count() / 3).clamp(1, 3);
-    let by_distance = known.into_iter().map(|k| (distance(&wanted, &k.to_lowercase()), k));
+    let letters = wanted.chars().count();
+    let far_enough = (letters / 3).clamp(1, 3);
+    let similar = known.into_iter().filter(|k| k.len() <= 256 && k.chars().count().abs_diff(letters) <= far_enough);
+    let by_distance = similar.map(|k| (distance(&wanted, &k.to_lowercase()), k));
     by_distance.filter(|&(d, _)| d <= far_enough).min_by_key(|&(d, _)| d).map(|(_, k)| k)
 }
 
 /// Letters to insert, drop, change or swap with the neighbour (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    rows[0] = (0..=b.len()).collect();
+    // The row of this letter, of the one before and of the one before that.
+    let (mut row, mut before, mut earlier): (Vec<usize>, _, _) = ((0..=b.len()).collect(), vec![0; b.len() + 1], vec![0; b.len() + 1]);
     for i in 1..=a.len() {
+        std::mem::swap(&mut earlier, &mut before);
+        std::mem::swap(&mut before, &mut row);
+        row[0] = i;
         for j in 1..=b.len() {
-            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = change.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            let change = before[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = change.min(before[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
+                best = best.min(earlier[j - 2] + 1);
             }
-            rows[i][j] = best;
+            row[j] = best;
         }
     }
-    rows[a.len()][b.len()]
+    row[b.len()]
 }
 
 #[cfg(test)]
@@ -139,6 +146,11 @@ mod tests {
         assert_eq!(nearest("registred", known), Some("registered"));
         assert_eq!(nearest("Vaild", known), Some("valid"));
         assert_eq!(nearest("turnout", known), None);
+        for (a, b, letters) in
+            [("", "abc", 3), ("abc", "", 3), ("abcd", "acbd", 1), ("kitten", "sitting", 3), ("ab", "ab", 0), ("abc", "ca", 3)]
+        {
+            assert_eq!(distance(a, b), letters, "{a} {b}");
+        }
     }
 
     #[test]

@@ -143,6 +143,9 @@ pub fn field_type(field: Field) -> Type {
     }
 }
 
+/// Definitions among which similar names are looked for.
+const MOST_COMPARED: usize = 200;
+
 impl<'a> Scope<'a> {
     pub(crate) fn find(&self, name: &str) -> Option<Meaning<'a>> {
         let definition = self.definitions.iter().find(|d| d.name == name);
@@ -158,7 +161,8 @@ impl<'a> Scope<'a> {
     fn names(&self) -> Vec<&'a str> {
         let mut known: Vec<&'a str> = Field::ALL.iter().map(|f| f.name()).collect();
         known.extend(List::ALL.map(List::name));
-        known.extend(self.definitions.iter().map(|d| d.name.as_str()));
+        // Thousands of wrong names compared with thousands of definitions would take minutes.
+        known.extend(self.definitions.iter().take(MOST_COMPARED).map(|d| d.name.as_str()));
         known.extend(self.params.iter().map(|p| p.name.as_str()));
         known
     }

@@ -80,7 +80,11 @@ fn number(source: &str, at: usize) -> Result<(Token<'_>, usize), ParseError> {
     let percent = text[len..].starts_with('%');
     len += usize::from(percent);
     if let Some(letter) = text[len..].chars().next().filter(|&c| c.is_alphanumeric() || c == '_') {
-        return refuse(len + letter.len_utf8(), "letters follow directly on a number", "write an operator between them, as in `2 * registered`");
+        return refuse(
+            len + letter.len_utf8(),
+            "letters follow directly on a number",
+            "write an operator between them, as in `2 * registered`",
+        );
     }
     Ok((Token::Number(Literal { digits: value, decimals, percent }), len))
 }

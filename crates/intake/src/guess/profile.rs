@@ -1,6 +1,6 @@
 //! What the cells of a column look like.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::Column;
 
@@ -62,6 +62,10 @@ impl Profile {
 /// Looks at every column.
 pub(super) fn columns<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Vec<Profile> {
     let folds: Vec<String> = headers.iter().map(|h| folded(h.as_ref())).collect();
+    let mut same: HashMap<&str, usize> = HashMap::new();
+    for folded in &folds {
+        *same.entry(folded).or_default() += 1;
+    }
     let column = |(at, header): (usize, &S)| {
         let header = trimmed(header.as_ref()).to_owned();
         let cells: Vec<String> = rows.iter().map(|r| r.get(at).cloned().unwrap_or_default()).collect();
@@ -75,7 +79,7 @@ pub(super) fn columns<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Vec
             wrong,
             empty,
             distinct: cells.iter().collect::<HashSet<_>>().len(),
-            twin: header.is_empty() || folds.iter().filter(|f| **f == folds[at]).count() > 1,
+            twin: header.is_empty() || same.get(folds[at].as_str()).is_some_and(|&n| n > 1),
             header,
             cells,
         }

@@ -1,6 +1,11 @@
 //! How a mapping names a column, and finding it among a file's headers.
 
+use std::collections::HashMap;
+
 use crate::text::folded;
+
+/// Headers of a table among which similar ones are looked for: measuring how near two headers are takes its time.
+pub(crate) const MOST_COMPARED: usize = 2000;
 
 /// Line and column in the mapping's text, from 1; 0 where the mapping was not read from text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +60,8 @@ impl Header {
 pub(crate) struct Headers {
     pub shown: Vec<String>,
     folded: Vec<String>,
+    /// Columns by their folded header.
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 /// What a search among headers comes to.
@@ -69,8 +76,12 @@ pub(crate) enum Found {
 impl Headers {
     pub(crate) fn new<S: AsRef<str>>(headers: &[S]) -> Self {
         let shown: Vec<String> = headers.iter().map(|h| crate::text::trimmed(h.as_ref()).to_owned()).collect();
-        let folded = shown.iter().map(|h| folded(h)).collect();
-        Self { shown, folded }
+        let folded: Vec<String> = shown.iter().map(|h| folded(h)).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(folded.len());
+        for (column, header) in folded.iter().enumerate() {
+            by_name.entry(header.clone()).or_default().push(column);
+        }
+        Self { shown, folded, by_name }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -78,8 +89,7 @@ impl Headers {
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
-        let name = folded(name);
-        self.folded.contains(&name)
+        self.by_name.contains_key(&folded(name))
     }
 
     /// Looks for a column. Measuring how near other headers are takes longer than all the rest, so it is done only on request.
@@ -105,8 +115,7 @@ impl Headers {
 
     /// Columns of that name. Two names that differ in case only are told apart by it.
     fn named(&self, name: &str) -> Vec<usize> {
-        let wanted = folded(name);
-        let fits = self.positions(|h| h == wanted);
+        let fits = self.by_name.get(&folded(name)).cloned().unwrap_or_default();
         if fits.len() < 2 {
             return fits;
         }
@@ -122,7 +131,8 @@ impl Headers {
     fn nearest(&self, header: &Header) -> Vec<String> {
         let words: Vec<String> = header.words().into_iter().map(folded).collect();
         let likeness = |h: &str| words.iter().map(|w| likeness(w, h)).fold(0.0, f64::max);
-        let mut by: Vec<(f64, usize)> = self.folded.iter().enumerate().map(|(i, h)| (likeness(h), i)).filter(|(l, _)| *l > 0.5).collect();
+        let compared = self.folded.iter().take(MOST_COMPARED).enumerate();
+        let mut by: Vec<(f64, usize)> = compared.map(|(i, h)| (likeness(h), i)).filter(|(l, _)| *l > 0.5).collect();
         by.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         by.dedup_by(|a, b| self.folded[a.1] == self.folded[b.1]);
         by.into_iter().take(3).map(|(_, i)| crate::text::shortened(&self.shown[i])).collect()

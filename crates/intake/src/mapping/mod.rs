@@ -33,7 +33,7 @@ use domain::Field;
 use encoding_rs::Encoding;
 
 pub use error::{MappingError, MappingErrors, MappingFault};
-pub(crate) use header::{At, Header, Want};
+pub(crate) use header::{At, Header, Headers, Want};
 pub(crate) use write::quoted;
 
 /// Which columns of a file are which lines of the protocol.

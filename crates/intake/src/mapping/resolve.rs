@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{Field, FieldKind};
 
-use super::header::{Found, Headers, likeness};
+use super::header::{Found, Headers, MOST_COMPARED, likeness};
 use super::{At, Empty, Header, Mapping, MappingError, MappingErrors, MappingFault, Select, Source, Test, When};
 use crate::text::{folded, number::Writing};
 
@@ -75,29 +75,44 @@ const MOST_OPTIONS: usize = 4096;
 
 /// Finds every column the mapping names, or says what is wrong and which headers come near.
 pub(crate) fn plan<S: AsRef<str>>(mapping: &Mapping, headers: &[S]) -> Result<Plan, MappingErrors> {
-    resolve(mapping, headers, true)
+    resolve(mapping, &Headers::new(headers), Effort::Suggest)
 }
 
 /// The same for trying many mappings or rows: errors come without suggestions.
-pub(crate) fn trial<S: AsRef<str>>(mapping: &Mapping, headers: &[S]) -> Result<Plan, MappingErrors> {
-    resolve(mapping, headers, false)
+pub(crate) fn trial(mapping: &Mapping, headers: &Headers) -> Result<Plan, MappingErrors> {
+    resolve(mapping, headers, Effort::Count)
 }
 
-fn resolve<S: AsRef<str>>(mapping: &Mapping, headers: &[S], suggest: bool) -> Result<Plan, MappingErrors> {
-    let headers = Headers::new(headers);
+/// The same for mappings that mostly do not fit: stops at the first error.
+pub(crate) fn fitting(mapping: &Mapping, headers: &Headers) -> Option<Plan> {
+    resolve(mapping, headers, Effort::Fit).ok()
+}
+
+/// How much is done about errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// The first one ends it.
+    Fit,
+    /// All are found.
+    Count,
+    /// All are found, with the headers nearest to each.
+    Suggest,
+}
+
+fn resolve(mapping: &Mapping, headers: &Headers, effort: Effort) -> Result<Plan, MappingErrors> {
     let mut resolver =
-        Resolver { mapping, headers, suggest, options_found: false, errors: Vec::new(), values: BTreeMap::new(), plan: Plan::default() };
+        Resolver { mapping, headers, effort, options_found: false, errors: Vec::new(), values: BTreeMap::new(), plan: Plan::default() };
     resolver.all();
-    let Resolver { headers, mut errors, mut plan, .. } = resolver;
-    plan.headers = headers.shown;
+    let Resolver { mut errors, mut plan, .. } = resolver;
+    plan.headers.clone_from(&headers.shown);
     errors.sort_by_key(|e| e.at);
     if errors.is_empty() { Ok(plan) } else { Err(MappingErrors(errors)) }
 }
 
 struct Resolver<'a> {
     mapping: &'a Mapping,
-    headers: Headers,
-    suggest: bool,
+    headers: &'a Headers,
+    effort: Effort,
     options_found: bool,
     errors: Vec<MappingError>,
     values: BTreeMap<(usize, Kind), usize>,
@@ -134,8 +149,11 @@ impl Resolver<'_> {
     }
 
     fn column(&mut self, what: &str, header: &Header) -> Option<usize> {
+        if self.effort == Effort::Fit && !self.errors.is_empty() {
+            return None;
+        }
         let (what, wanted) = (what.to_owned(), header.describe());
-        let fault = match self.headers.find(header, self.suggest) {
+        let fault = match self.headers.find(header, self.effort == Effort::Suggest) {
             Found::One(column) => return Some(column),
             Found::None(nearest) => MappingFault::NoColumn { what, wanted, nearest },
             Found::Many(columns) => MappingFault::ManyColumns { what, wanted, columns },
@@ -229,11 +247,12 @@ impl Resolver<'_> {
     }
 
     fn nearest_option(&self, name: &str) -> Vec<String> {
-        if !self.suggest {
+        if self.effort != Effort::Suggest {
             return Vec::new();
         }
         let name = folded(name);
-        let mut by: Vec<(f64, &String)> = self.plan.options.iter().map(|(n, _)| (likeness(&name, &folded(n)), n)).collect();
+        let mut by: Vec<(f64, &String)> =
+            self.plan.options.iter().take(MOST_COMPARED).map(|(n, _)| (likeness(&name, &folded(n)), n)).collect();
         by.retain(|(l, _)| *l > 0.5);
         by.sort_by(|a, b| b.0.total_cmp(&a.0));
         by.into_iter().take(3).map(|(_, n)| n.clone()).collect()

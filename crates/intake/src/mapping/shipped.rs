@@ -37,22 +37,19 @@ pub(super) fn text(name: &str) -> Option<&'static str> {
 
 pub(super) fn for_headers<S: AsRef<str>>(headers: &[S]) -> Option<&'static Mapping> {
     let prepared = Headers::new(headers);
-    let mut fits = all().iter().filter(|m| recognises(m, &prepared, headers));
+    let mut fits = all().iter().filter(|m| recognises(m, &prepared));
     match (fits.next(), fits.next()) {
         (Some(only), None) => Some(only),
         _ => None,
     }
 }
 
-fn recognises<S: AsRef<str>>(mapping: &Mapping, prepared: &Headers, headers: &[S]) -> bool {
+fn recognises(mapping: &Mapping, headers: &Headers) -> bool {
     let named = &mapping.recognise;
-    if !named.has.iter().all(|h| prepared.has(h)) || named.lacks.iter().any(|h| prepared.has(h)) {
+    if !named.has.iter().all(|h| headers.has(h)) || named.lacks.iter().any(|h| headers.has(h)) {
         return false;
     }
-    match resolve::trial(mapping, headers) {
-        Ok(plan) => !named.exactly || plan.columns().len() == headers.len(),
-        Err(_) => false,
-    }
+    resolve::fitting(mapping, headers).is_some_and(|plan| !named.exactly || plan.columns().len() == headers.len())
 }
 
 #[cfg(test)]

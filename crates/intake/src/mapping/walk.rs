@@ -13,18 +13,22 @@ pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 pub(super) struct Walk<'a> {
     name: &'a str,
     text: &'a str,
+    /// Where the lines of the text begin.
+    lines: Vec<usize>,
     errors: Vec<MappingError>,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(text: &'a str, name: &'a str) -> Self {
-        Self { name, text, errors: Vec::new() }
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name, text, lines, errors: Vec::new() }
     }
 
     pub(super) fn at(&self, span: &Range<usize>) -> At {
-        let before = self.text.get(..span.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+        let end = if self.text.is_char_boundary(span.start) { span.start } else { self.text.len() };
+        let line = self.lines.partition_point(|&begin| begin <= end);
+        let begin = line.checked_sub(1).and_then(|l| self.lines.get(l)).copied().unwrap_or(0);
+        let column = self.text.get(begin..end).map_or(0, |l| l.chars().count()) + 1;
         At { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
     }
 
@@ -47,7 +51,9 @@ impl<'a> Walk<'a> {
         for key in table.keys() {
             let word: &str = key.get_ref();
             if !known.contains(&word) {
-                let near = known.iter().map(|k| (strsim::damerau_levenshtein(word, k), *k)).min().filter(|(d, _)| *d <= 2 + word.len() / 5);
+                // Comparing a hostile key of a million letters with every known one would take its time.
+                let similar = known.iter().filter(|_| word.len() <= 64);
+                let near = similar.map(|k| (strsim::damerau_levenshtein(word, k), *k)).min().filter(|(d, _)| *d <= 2 + word.len() / 5);
                 let known = near.map_or_else(|| known.iter().map(|&k| k.to_owned()).collect(), |(_, k)| vec![k.to_owned()]);
                 let fault = MappingFault::UnknownKey { key: word.to_owned(), section: section.to_owned(), known };
                 self.fault(&key.span(), fault);

@@ -13,6 +13,14 @@ use crate::text::folded;
 /// More options than any ballot has: a wrong option column, not an election.
 const MOST_OPTIONS: usize = 4096;
 
+/// Cells of votes that are set aside: a small file in which every row names another station and option must not fill the memory.
+const MOST_CELLS: usize = 1 << 28;
+
+/// Options that may stand beside so many stations.
+fn most_options(stations: usize) -> usize {
+    MOST_OPTIONS.min(MOST_CELLS / stations.max(1))
+}
+
 /// Where a row's number goes.
 #[derive(Clone, Copy)]
 enum Target {
@@ -36,7 +44,7 @@ pub(super) fn long(
         paths.renumber(block);
     }
     let (heads, lines, station_of) = stations(&blocks);
-    let mut options = Options { long, list: Vec::new(), targets: HashMap::new() };
+    let mut options = Options { long, most: most_options(heads.len()), list: Vec::new(), targets: HashMap::new() };
     let target_of: Vec<Vec<Target>> = blocks.iter().map(|b| b.options.iter().map(|o| options.target(o)).collect()).collect();
 
     let mut table = Table::new(plan, long, heads.len(), options.list.len());
@@ -82,6 +90,7 @@ fn stations(blocks: &[Block]) -> (Vec<&Head>, Vec<u32>, Vec<Vec<usize>>) {
 
 struct Options<'a> {
     long: &'a LongPlan,
+    most: usize,
     list: Vec<String>,
     targets: HashMap<String, Target>,
 }
@@ -94,7 +103,7 @@ impl Options<'_> {
         }
         let target = if let Some((_, field)) = self.long.fields.iter().find(|(t, _)| *t == text) {
             Target::Field(*field)
-        } else if self.list.len() < MOST_OPTIONS {
+        } else if self.list.len() < self.most {
             let name = self.long.names.iter().find(|(t, _)| *t == text).map_or_else(|| option.to_owned(), |(_, n)| n.clone());
             self.list.push(name);
             Target::Option(self.list.len() - 1)
@@ -183,5 +192,19 @@ impl<'p> Table<'p> {
         fields.extend(self.own_rows.into_iter().map(|(f, c)| (f, Column::from_raw(c))));
         let votes = self.votes.into_iter().map(Column::from_raw).collect();
         Stations { codes, lines, fields, votes, turnout_h, published_share: BTreeMap::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_of_any_file_stay_within_a_gigabyte() {
+        for stations in [0, 1, 65_536, 100_000, 1_000_000, MOST_CELLS, u32::MAX as usize] {
+            assert!(most_options(stations) * stations <= MOST_CELLS, "{stations}");
+        }
+        assert_eq!(most_options(65_536), MOST_OPTIONS);
+        assert!(most_options(1_000_000) > 250, "every polling station of India");
     }
 }

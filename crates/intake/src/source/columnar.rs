@@ -106,16 +106,17 @@ impl Cells {
         self.text.clear();
         self.ends.clear();
         let (text, ends) = (&mut Bounded { text: &mut self.text, limit }, &mut self.ends);
-        let read = match &mut self.reader {
+        match &mut self.reader {
             ColumnReader::BoolColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::Int32ColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::Int64ColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::FloatColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
             ColumnReader::DoubleColumnReader(r) => batch(r, text, ends, |v, t| write!(t, "{v}")),
-            ColumnReader::ByteArrayColumnReader(r) => batch(r, text, ends, |v, t| t.write_all(String::from_utf8_lossy(v.data()).as_bytes())),
+            ColumnReader::ByteArrayColumnReader(r) => {
+                batch(r, text, ends, |v, t| t.write_all(String::from_utf8_lossy(v.data()).as_bytes()))
+            }
             ColumnReader::Int96ColumnReader(_) | ColumnReader::FixedLenByteArrayColumnReader(_) => Ok(Some(0)),
-        }?;
-        Ok(read)
+        }
     }
 }
 

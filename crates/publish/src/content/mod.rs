@@ -81,9 +81,9 @@ fn subtitle(desk: &Desk<'_>) -> Vec<String> {
 }
 
 fn sections(desk: &Desk<'_>) -> Vec<model::Section> {
-    let mut sections = vec![summary::section(desk), summary::matters(desk)];
+    let mut sections = first_page(desk);
     sections.extend(planted::section(desk));
-    sections.extend([untested::section(desk), rows::section(desk)]);
+    sections.push(rows::section(desk));
     sections.extend(fingerprints::section(desk));
     for name in &desk.input.examination.methods {
         let Some(method) = forensics::table::method(name) else { continue };

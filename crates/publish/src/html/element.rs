@@ -1,5 +1,7 @@
 //! The one place where text becomes markup: nothing reaches a page without passing through here.
 
+use crate::escape;
+
 /// A page while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Html {
@@ -19,7 +21,7 @@ impl Html {
 
     /// Writes text; whatever it holds, it stays text.
     pub fn text(&mut self, text: &str) {
-        escape(&mut self.out, text);
+        escape::text(&mut self.out, text);
     }
 
     /// Writes an element with what `inside` writes into it.
@@ -44,7 +46,7 @@ impl Html {
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
-            escape(&mut self.out, value);
+            escape::text(&mut self.out, value);
             self.out.push('"');
         }
         self.out.push('>');
@@ -53,24 +55,6 @@ impl Html {
     /// Starts a line, to keep the source readable.
     pub fn line(&mut self) {
         self.out.push('\n');
-    }
-}
-
-/// Escapes for elements and double-quoted attributes. Control characters, which HTML forbids, become a replacement character; marks
-/// that turn the direction of writing are closed off by `<bdi>`-like isolation in the style sheet and dropped here.
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' => out.push(c),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
     }
 }
 

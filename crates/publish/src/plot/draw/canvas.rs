@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::escape::{self, attribute};
 use super::ink::{self, Ink};
 use super::measure::{BOLD, wrap};
 use super::path::Path;
 use super::raster;
+use crate::escape::{self, attribute};
 use crate::plot::Theme;
 
 /// Width of an ordinary figure in canvas units. At 360 pixels a unit is about 0.85 pixels, so that text of 12 stays readable.

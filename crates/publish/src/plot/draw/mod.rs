@@ -4,7 +4,6 @@
 //! |---|---|
 //! | how does a figure begin and end, how is a shape written? | [`canvas`] |
 //! | which colours and line styles are there? | [`ink`] |
-//! | how do names and numbers get into XML unharmed? | [`escape`] |
 //! | how much room does a text take? | [`measure`] |
 //! | how do many names stay apart when they are shortened? | [`names`] |
 //! | which values get a tick? | [`ticks`] |
@@ -14,7 +13,6 @@
 //! | how are cells coloured and packed? | [`raster`] |
 
 pub(super) mod canvas;
-pub(super) mod escape;
 pub(super) mod ink;
 pub(super) mod legend;
 pub(super) mod measure;

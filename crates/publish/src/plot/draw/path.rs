@@ -1,6 +1,6 @@
 //! Path data.
 
-use super::escape::number;
+use crate::escape::number;
 
 /// Path data under construction.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::escape;
+use crate::escape;
 
 /// Colours between the lowest and the highest.
 const SHADES: u8 = 63;

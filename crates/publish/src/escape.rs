@@ -1,4 +1,4 @@
-//! Names and numbers on their way into XML.
+//! Names and numbers on their way into XML and HTML.
 
 use std::fmt::Write;
 
@@ -12,7 +12,8 @@ pub fn text(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
+            '\t' | '\n' => out.push(c),
+            '\r' => out.push(' '),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
