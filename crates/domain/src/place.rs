@@ -138,14 +138,15 @@ impl PlaceTree {
         let mut names = Vec::new();
         let mut at = place;
         while let Some(up) = self.parent(at) {
-            names.push(self.name(at));
+            names.push(path_name(self.name(at)));
             at = up;
         }
         if names.is_empty() {
             return "all".to_owned();
         }
         names.reverse();
-        names.join("/")
+        // A region may be called "all"; only the whole election has that path.
+        if names == ["all"] { "all (place)".to_owned() } else { names.join("/") }
     }
 
     /// The place of that path, as [`PlaceTree::path`] writes it.
@@ -153,6 +154,11 @@ impl PlaceTree {
     pub fn find(&self, path: &str) -> Option<PlaceId> {
         self.all().find(|&p| self.path(p) == path)
     }
+}
+
+/// A name inside a path: a slash of its own becomes the division slash, lest it look like a step down.
+fn path_name(name: &str) -> std::borrow::Cow<'_, str> {
+    if name.contains('/') { name.replace('/', "\u{2215}").into() } else { name.into() }
 }
 
 /// Collects the path of every station in file order, then gives the tree and the order of stations.
@@ -307,6 +313,20 @@ mod tests {
         assert_eq!(below, ["North/A", "North/B"]);
         // Two districts of one name in two regions are two places.
         assert_ne!(tree.find("North/A"), tree.find("South/A"));
+    }
+
+    #[test]
+    fn no_two_places_share_a_path() {
+        let mut b = PlaceTreeBuilder::new(levels());
+        for path in [["all", "x"], ["A/B", "C"], ["A", "B/C"]] {
+            b.push(&path);
+        }
+        let (tree, _) = b.finish();
+        let mut paths: Vec<String> = tree.all().map(|p| tree.path(p)).collect();
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths.len(), tree.len());
+        assert_eq!(tree.path(PlaceId::ALL), "all");
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! Why a whole file is refused. A bad row never refuses the file: it becomes a `domain::Problem`.
 
+use std::io::ErrorKind;
+
 use thiserror::Error;
 
 use crate::mapping::MappingErrors;
@@ -8,7 +10,7 @@ use crate::mapping::MappingErrors;
 #[derive(Debug, Error)]
 pub enum IntakeError {
     /// The operating system would not give the bytes.
-    #[error("{name} could not be opened")]
+    #[error("{name} could not be opened: {}", cause(source))]
     Io {
         /// Name of the file.
         name: String,
@@ -131,7 +133,12 @@ impl IntakeError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::Io { .. } => "Check the path and that the file may be read.".to_owned(),
+            Self::Io { source, .. } => match source.kind() {
+                ErrorKind::NotFound => "Check the path.",
+                ErrorKind::IsADirectory => "Name a file in the folder.",
+                _ => "Check the path and that the file may be read.",
+            }
+            .to_owned(),
             Self::Empty { .. } => "Fetch the file again: the download was probably cut off.".to_owned(),
             Self::NoRows { .. } => {
                 "Give the file with its rows; if the header stands lower, set `header_row` under [file] in the mapping.".to_owned()
@@ -150,8 +157,21 @@ impl IntakeError {
             }
             Self::OpenQuote { .. } => "Close the quotation mark on that line; a mark inside a quoted cell is written twice.".to_owned(),
             Self::Mapping(_) => "Correct the mapping where it is named; every error of the mapping is listed.".to_owned(),
-            Self::NoMapping { .. } => "Write a mapping: `crates/intake/mappings/example.toml` explains every key.".to_owned(),
+            Self::NoMapping { .. } => {
+                "Run `scrutineer mapping guess FILE --out FILE.mapping.toml`, correct it, or start from `scrutineer mapping list example`."
+                    .to_owned()
+            }
         }
+    }
+}
+
+/// Why the operating system would not give the bytes, in words that do not depend on it.
+fn cause(source: &std::io::Error) -> String {
+    match source.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        _ => source.to_string(),
     }
 }
 

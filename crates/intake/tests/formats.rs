@@ -88,6 +88,10 @@ fn archives_whatever_their_name() {
     same(&plain, &read("t", &made::zip(&[("t.xlsx", &made::workbook(&made::table(WIDE)))])));
     same(&plain, &read("t", &made::zip(&[("t.csv.gz", &made::gzip(WIDE.as_bytes()))])));
 
+    let beside: [(&str, &[u8]); 4] =
+        [("README.txt", b"read"), ("doc/notes.pdf", b"%PDF"), ("__MACOSX/x", b"x"), ("t.csv", WIDE.as_bytes())];
+    same(&plain, &read("t", &made::zip(&beside)));
+
     let two = made::zip(&[("a.csv", WIDE.as_bytes()), ("b.csv", b"x")]);
     let refused = read_as("t.zip", &two, MAPPING).expect_err("two files");
     assert_eq!(refused.code(), "INTAKE-FILE-CHOOSE");
@@ -148,6 +152,16 @@ fn a_file_nobody_described_is_guessed_and_says_so() {
 }
 
 #[test]
+fn a_header_without_rows_and_votes_without_names_are_refused() {
+    let read = |text: &str| read_bytes("t.csv", text.as_bytes(), None, ReadOptions::default(), &silent).expect_err("is refused");
+    assert_eq!(read("station,registered,valid,Green,Blue\n").code(), "INTAKE-FILE-NO-ROWS");
+    let e = read("station,registered,valid,Green,Green\n1,90,50,20,30\n2,80,40,20,20\n");
+    assert_eq!(e.code(), "INTAKE-NO-MAPPING");
+    assert!(e.to_string().contains("`Green`"), "{e}");
+    assert!(e.remedy().contains("mapping list example") && Mapping::shipped_text("example").is_some());
+}
+
+#[test]
 fn progress_ends_at_the_end() {
     let last = std::sync::Mutex::new(None);
     let note = |p: intake::Progress| *last.lock().expect("not poisoned") = Some(p);
@@ -163,6 +177,10 @@ fn a_folder_is_no_file() {
     let folder = tempfile::tempdir().expect("can be made");
     let e = intake::read_results(folder.path(), None, &silent).expect_err("a folder");
     assert_eq!(e.code(), "INTAKE-FILE-OPEN");
+    #[cfg(unix)]
+    assert!(e.to_string().ends_with("it is a folder"), "{e}");
+    let e = intake::read_results(&folder.path().join("none.csv"), None, &silent).expect_err("nothing there");
+    assert!(e.to_string().ends_with("no such file"), "{e}");
     let path = folder.path().join("t.csv");
     std::fs::File::create(&path).and_then(|mut f| f.write_all(WIDE.as_bytes())).expect("can be written");
     let mapping = Mapping::parse(MAPPING, "test").unwrap_or_else(|e| panic!("{e}"));

@@ -82,7 +82,8 @@ fn a_row_of_separators_is_refused_and_not_kept() {
     let text = format!("station,registered\n1,100\n2{}\n3,300\n", ",5".repeat(100_000));
     let r = read(text.as_bytes()).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!((r.rows.used, r.rows.refused), (2, 1));
-    assert_eq!(r.rows.problems[0].message, "the row has more than 65536 cells, the header has 2");
+    let message = &r.rows.problems[0].message;
+    assert!(message.starts_with("the row has more than 65536 cells, the header has 2"), "{message}");
     assert_eq!(r.stations.lines, [2, 4]);
 }
 

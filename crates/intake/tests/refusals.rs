@@ -74,9 +74,28 @@ fn bad_rows_of_a_long_file() {
     let mapping = "format = 1\n[file]\nlayout = \"long\"\n[station]\ncode = \"Station\"\n[fields]\nregistered = \"Registered\"\n\
         [options]\noption_column = \"Party\"\nvotes_column = \"Votes\"\ncomplete = true\nnames = { green = \"The Greens\" }\n";
     let r = read_as(text.as_bytes(), mapping).unwrap_or_else(|e| panic!("{e}"));
-    assert_eq!((r.rows.used, r.rows.refused), (2, 4));
+    assert_eq!((r.rows.used, r.rows.refused), (1, 5));
     assert_eq!(r.election.options[0].name, "The Greens");
     insta::assert_snapshot!("bad_long_rows", listing(&r.rows.problems));
+}
+
+#[test]
+fn a_station_whose_rows_contradict_each_other_is_refused_whole() {
+    let mapping = "format = 1\n[file]\nlayout = \"long\"\n[station]\ncode = \"Station\"\n[fields]\nregistered = \"Registered\"\n\
+        [options]\noption_column = \"Party\"\nvotes_column = \"Votes\"\ncomplete = true\n";
+    let text = "Station,Registered,Party,Votes\n1,100,Green,10\n2,90,Green,4\n1,100,Blue,5\n1,101,Red,6\n1,100,Grey,1\n2,90,Blue,7\n\
+        3,50,Green,1\n3,50,Green,2\n4,60,Green,3\n4,60,Green,3\n5,,Green,1\n5,70,Blue,1\n5,71,Red,1\n";
+    let r = read_as(text.as_bytes(), mapping).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(r.stations.codes.iter().map(|c| &**c).collect::<Vec<_>>(), ["2", "4"]);
+    assert_eq!((&r.stations.lines[..], r.stations.len()), (&[3, 10][..], 2));
+    assert_eq!(r.stations.field(domain::Field::Registered).map(|c| c.raw().to_vec()), Some(vec![90, 60]));
+    assert_eq!(r.stations.votes[0].raw(), [4, 3]);
+    assert_eq!((r.rows.used, r.rows.refused, r.rows.total()), (3, 10, 13));
+    let told: Vec<_> = r.rows.problems.iter().map(|p| (p.line, p.message.as_str())).collect();
+    assert!(told.iter().any(|(line, m)| *line == 5 && m.contains("line 2 ")), "{told:?}");
+    assert!(told.iter().any(|(line, m)| *line == 9 && m.contains("line 8")), "{told:?}");
+    assert!(told.iter().any(|(line, m)| *line == 14 && m.contains("line 13 ")), "the line that said it, not the first: {told:?}");
+    assert!(told.iter().all(|(_, m)| m.ends_with('.')), "{told:?}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         pictures: Some(&pictures),
         mapping: &mapping,
         seed: 7,
-        options_limited: false,
+        limited: publish::Limited::default(),
         planted: Some(&planted),
         version: "0.1.0",
     };

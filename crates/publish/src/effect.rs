@@ -18,13 +18,18 @@ impl Effect {
         let get = |name| finding.get(name);
         match finding.test {
             "arithmetic" => Self { stations: get("hard_stations"), votes: None },
-            "integer_percentages" => {
-                Self { stations: get("anomaly_truncated"), votes: get("anomaly_votes").or_else(|| get("anomaly_issued")) }
-            }
+            "integer_percentages" if finding.option.is_some() => Self::of_share(get("share_anomaly_truncated"), get("anomaly_votes")),
+            "integer_percentages" => Self { stations: get("anomaly_truncated"), votes: get("anomaly_issued") },
             "homogeneity" => Self { stations: Some(f64::from(finding.n)), votes: get("votes") },
             "shpilkin" => Self { stations: None, votes: get("anomalous_votes") },
             _ => Self::default(),
         }
+    }
+
+    /// Stations with a whole share beyond chance; the votes there only where both are an excess.
+    fn of_share(stations: Option<f64>, votes: Option<f64>) -> Self {
+        let positive = |x: &f64| *x > 0.0;
+        Self { stations, votes: votes.filter(positive).filter(|_| stations.as_ref().is_some_and(positive)) }
     }
 
     /// The size as a part of the election, to put findings in order: votes of all valid ballots where the test gives votes, else
@@ -51,6 +56,8 @@ mod tests {
         assert_eq!(homogeneity, Effect { stations: Some(100.0), votes: Some(50.0) });
         assert!((homogeneity.weight(1000, Some(1000)) - 0.05).abs() < 1e-12);
         assert!((Effect::of(&f("arithmetic").count("hard_stations", 10)).weight(1000, Some(1000)) - 0.005).abs() < 1e-12);
+        let share = |stations, votes| Effect::of_share(Some(stations), Some(votes)).votes;
+        assert_eq!([share(5.0, 700.0), share(-5.0, 700.0), share(5.0, -700.0)], [Some(700.0), None, None]);
         assert!(Effect::of(&f("slopes")).weight(1000, Some(1000)).abs() < f64::EPSILON);
     }
 }

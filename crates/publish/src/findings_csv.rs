@@ -102,7 +102,8 @@ fn optional(x: Option<f64>) -> String {
 }
 
 /// Text from a file of results, made harmless for spreadsheets, which run a cell that begins like a formula.
-fn guarded(text: &str) -> String {
+#[must_use]
+pub fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

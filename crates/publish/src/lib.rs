@@ -59,12 +59,23 @@ pub struct Input<'a> {
     pub mapping: &'a MappingNote,
     /// Seed of everything random.
     pub seed: u64,
-    /// Whether options were left out on request, which makes the family of tests smaller.
-    pub options_limited: bool,
+    /// What was left out on request, which makes the family of tests smaller.
+    pub limited: Limited,
     /// What a simulation planted, to be held against what was found.
     pub planted: Option<&'a [PlantedNote]>,
     /// Version of Scrutineer.
     pub version: &'a str,
+}
+
+/// What was left out on request.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limited {
+    /// Whether only some options were examined.
+    pub options: bool,
+    /// Whether only some tests were run.
+    pub tests: bool,
+    /// How deep the places went, as `--depth` has it (`all`, `region`); none where it was not given.
+    pub depth: Option<&'static str>,
 }
 
 /// How the columns of the file were understood.
@@ -76,6 +87,8 @@ pub struct MappingNote {
     pub how: MappingHow,
     /// Why each column was understood as it was; empty unless guessed.
     pub explanations: Vec<String>,
+    /// What a reader should check, for the guess may be wrong there; empty unless guessed.
+    pub doubts: Vec<String>,
 }
 
 /// Where a mapping came from.

@@ -134,7 +134,10 @@ fn save(path: &Path, write: &mut dyn FnMut(&mut BufWriter<File>) -> io::Result<(
 }
 
 /// Refuses a folder that holds anything a report would not.
-fn check(dir: &Path) -> Result<(), PublishError> {
+///
+/// # Errors
+/// When it is no folder, or holds a foreign file.
+pub fn check(dir: &Path) -> Result<(), PublishError> {
     let io = |source| PublishError::Io { path: dir.to_owned(), source };
     match fs::symlink_metadata(dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),

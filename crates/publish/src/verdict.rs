@@ -60,11 +60,33 @@ pub(crate) fn sentence(test: &str, ending: Ending, about_option: bool) -> String
 /// Name of the text that says why a finding cannot tell.
 pub(crate) fn reason(finding: &Finding) -> Option<String> {
     let Outcome::CannotTell(reason) = finding.outcome else { return None };
-    let refused = finding.statistic.iter().find_map(|(name, value)| match value {
-        Value::Text(word) if name == "refused" && word != reason.name() => Some(format!("refused-{word}")),
+    Some(refusal(finding).map_or_else(|| format!("reason-{}", reason.name()), |word| format!("refused-{word}")))
+}
+
+/// The method's own name for why it refuses, where that is not the reason itself.
+pub(crate) fn refusal(finding: &Finding) -> Option<&str> {
+    let Outcome::CannotTell(reason) = finding.outcome else { return None };
+    finding.statistic.iter().find_map(|(name, value)| match value {
+        Value::Text(word) if name == "refused" && word != reason.name() => Some(word.as_ref()),
         _ => None,
-    });
-    Some(refused.unwrap_or_else(|| format!("reason-{}", reason.name())))
+    })
+}
+
+/// The statistic a sentence gives as the excess, where the test speaks of one.
+fn excess(finding: &Finding) -> Option<&'static str> {
+    match finding.test {
+        "integer_percentages" if finding.option.is_some() => Some("share_anomaly_truncated"),
+        "integer_percentages" => Some("anomaly_truncated"),
+        "shpilkin" => Some("anomalous_votes"),
+        _ => None,
+    }
+}
+
+/// The excess without its minus, where it lies below zero: how many fewer there are than expected.
+fn fewer(finding: &Finding, about: &About) -> Option<Arg<'static>> {
+    let name = excess(finding)?;
+    let below = finding.get(name).filter(|x| *x < 0.0)?;
+    Some(Arg::Number(-below, figures::decimals(figures::unit(about, name), below)))
 }
 
 /// Writes the sentences of one examination.
@@ -120,9 +142,11 @@ impl<'a> Verdicts<'a> {
 
     fn tell(&self, out: &mut String, id: &str, finding: &Finding, about: &About) {
         let interval = figures::interval(finding, about, self.texts);
+        let fewer = fewer(finding, about);
+        let other = fewer.map(|_| format!("{id}-fewer")).filter(|id| self.texts.has(id));
         let q =
             finding.q.or(finding.p).map_or_else(|| NONE.to_owned(), |q| figures::equation(if finding.q.is_some() { 'q' } else { 'p' }, q));
-        let mut args = Vec::with_capacity(5 + about.statistics.len());
+        let mut args = Vec::with_capacity(6 + about.statistics.len());
         args.extend([
             ("area", Arg::Text(self.names.shown(finding.area))),
             ("option", Arg::Text(finding.option.map_or("", |o| self.names.option(o)))),
@@ -140,7 +164,8 @@ impl<'a> Verdicts<'a> {
             };
             (s.name, arg)
         }));
-        self.texts.write(out, id, &args);
+        args.extend(fewer.map(|arg| ("fewer", arg)));
+        self.texts.write(out, other.as_deref().unwrap_or(id), &args);
     }
 
     fn cannot_tell(&self, out: &mut String, finding: &Finding, about: &About) {

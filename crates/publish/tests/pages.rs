@@ -31,6 +31,47 @@ fn no_name_becomes_markup() {
 }
 
 #[test]
+fn the_first_page_says_what_was_left_out_and_what_was_guessed() {
+    let mut case = Case::of(common::release(&["Alder", "Birch"], "North", 60));
+    let full = publish::terminal::text(&case.input(), &case.texts);
+    assert!(full.contains("Whether the file has every option cannot be seen.") && !full.contains("as asked for"));
+    case.limited = publish::Limited { options: true, tests: true, depth: Some("region") };
+    let text = publish::terminal::text(&case.input(), &case.texts);
+    assert_eq!(text.matches("as asked for").count(), 3);
+    let page = report::page(&case.input(), &case.texts);
+    assert!(page.contains(" --option Alder --option Birch --tests arithmetic,") && page.contains(" --depth region --seed 7"));
+}
+
+#[test]
+fn that_nothing_stands_out_says_what_was_checked() {
+    let mut case = Case::of(common::release(&["Alder", "Birch"], "North", 6));
+    for f in &mut case.examination.findings {
+        f.flag = false;
+        f.interval = None;
+        if f.test == "arithmetic" {
+            f.statistic.retain(|(name, _)| name != "soft_stations");
+            f.statistic.push(("soft_stations".into(), domain::Value::Count(1)));
+        }
+    }
+    let said = |case: &Case| publish::terminal::text(&case.input(), &case.texts).replace('\n', " ");
+    assert!(said(&case).contains("broken where it could be checked (1 station breaks a softer rule), and no estimate"), "{}", said(&case));
+    case.examination.findings.retain(|f| f.test != "arithmetic");
+    assert!(said(&case).contains("no rule of arithmetic could be checked on this file"));
+    case.examination.methods.retain(|m| *m != "arithmetic");
+    assert!(said(&case).contains("the arithmetic was not checked in this run"));
+}
+
+#[test]
+fn a_reference_election_is_not_held_against_itself() {
+    let mut release = common::release(&["Alder", "Birch"], "North", 60);
+    let title = |case: &Case| report::page(&case.input(), &case.texts).matches("Parliamentary election in Georgia 2024").count();
+    let other = title(&Case::of(release.clone()));
+    release.election.id = "ge-2024-parliament".into();
+    let own = title(&Case::of(release));
+    assert!(own < other, "{own} {other}");
+}
+
+#[test]
 fn a_page_fetches_nothing_and_says_what_it_is() {
     let case = Case::of(common::release(&["Alder", "Birch"], "North", 60));
     let page = report::page(&case.input(), &case.texts);

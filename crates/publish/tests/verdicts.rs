@@ -89,6 +89,21 @@ fn endings(about: &About) -> Vec<Finding> {
     subjects.flat_map(|s| outcomes.iter().map(move |&(o, flag)| finding(about, s, o, flag))).collect()
 }
 
+/// Findings with fewer than expected.
+fn below() -> [Finding; 3] {
+    let of = |test, option, outcome, name| {
+        let about = METHODS.iter().map(|m| m.about()).find(|a| a.name == test).unwrap();
+        let mut f = finding(about, option, outcome, false);
+        f.statistic.retain(|(n, _)| n != name);
+        f.number(name, -82_674.4)
+    };
+    [
+        of("integer_percentages", Some(OptionId(0)), Outcome::Tested, "share_anomaly_truncated"),
+        of("integer_percentages", None, Outcome::Tested, "anomaly_truncated"),
+        of("shpilkin", Some(OptionId(0)), Outcome::Estimated, "anomalous_votes"),
+    ]
+}
+
 #[test]
 fn every_test_has_a_sentence_for_every_ending() {
     let case = Case::of(common::release(&["Alder", "Birch"], "North", 6));
@@ -98,6 +113,7 @@ fn every_test_has_a_sentence_for_every_ending() {
     for method in METHODS {
         sentences.extend(endings(method.about()).iter().map(|f| verdicts.of(f)));
     }
+    sentences.extend(below().iter().map(|f| verdicts.of(f)));
     for reason in REASONS {
         sentences.push(verdicts.of(&Finding::new("slopes", PlaceId::ALL, Some(OptionId(1)), 3, Outcome::CannotTell(reason))));
     }

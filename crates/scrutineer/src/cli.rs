@@ -13,8 +13,8 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// Threads to use; all processors by default. Results do not depend on it.
-    #[arg(long, global = true, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     /// No progress bars and no notes; errors are still shown.
     #[arg(long, short, global = true)]
     pub quiet: bool,
@@ -107,7 +107,7 @@ pub struct Check {
     /// Controls of your own (TOML) instead of the standard ones.
     #[arg(long, value_name = "FILE")]
     pub controls: Option<PathBuf>,
-    /// Set a parameter of the controls, such as tol=5 (may be given more than once).
+    /// Set a parameter of the controls, such as C34.tol=5 (may be given more than once).
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
     /// Print one JSON document instead of text.
@@ -185,11 +185,11 @@ pub struct Json {
 /// Arguments of `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Folder for the simulated results and the report.
+    /// Folder for the report; the simulated results stand beside it, in DIR-data.
     #[arg(long, short, value_name = "DIR", default_value = "report")]
     pub out: PathBuf,
     /// Polling stations.
-    #[arg(long, default_value_t = 9580, value_name = "N")]
+    #[arg(long, default_value_t = 9580, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub stations: u32,
     /// Seed of the simulation.
     #[arg(long, default_value_t = 2005, value_name = "N")]
@@ -215,8 +215,8 @@ pub struct Bench {
     /// A file of results; without one, 100,000 stations with 20 options are simulated.
     pub file: Option<PathBuf>,
     /// How often to repeat each step; the median counts.
-    #[arg(long, default_value_t = 3, value_name = "N")]
-    pub runs: usize,
+    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub runs: u16,
     /// Print one JSON document instead of text.
     #[arg(long)]
     pub json: bool,

@@ -22,7 +22,10 @@ use failure::Failure;
 use screen::Screen;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => return usage(&e),
+    };
     let screen = Screen { quiet: cli.quiet };
     match with_threads(cli.threads).and_then(|()| run(&cli.command, screen)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -34,10 +37,27 @@ fn main() -> ExitCode {
     }
 }
 
-fn with_threads(threads: Option<usize>) -> Result<(), Failure> {
+/// Ends after a command line that says nothing that can be done, or asks for help or the version. Whoever asked for JSON gets JSON.
+fn usage(error: &clap::Error) -> ExitCode {
+    let wanted_json = std::env::args().any(|a| a == "--json");
+    if error.use_stderr() && wanted_json {
+        let text = error.render().to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        screen::failure(
+            Failure::usage("USAGE", message, "`scrutineer help` lists commands, `scrutineer COMMAND --help` its options."),
+            true,
+        );
+        return ExitCode::from(2);
+    }
+    // Nothing is left to do when the screen is gone.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+fn with_threads(threads: Option<u16>) -> Result<(), Failure> {
     let Some(threads) = threads else { return Ok(()) };
     rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(usize::from(threads))
         .build_global()
         .map_err(|e| Failure::usage("THREADS", format!("{threads} threads cannot be started: {e}"), "Ask for fewer."))
 }

@@ -5,6 +5,10 @@
 //! [Kobak, Shpilkin, Pshenichnikov 2016]. The paper simulates 10,000 such elections; here each station's probability is exact,
 //! and the number of stations is a sum of independent yes/no draws, whose law is exact too (Poisson-binomial).
 //!
+//! For an option the published figure counts stations where its share OR the turnout is whole; that figure is given, but p and flag of an
+//! option stand on its share alone, lest every candidate be flagged for what somebody did to turnout. Turnout has a finding of its own.
+//! Options with few votes a station are refused: at W = 0 the null cannot move, and at W = 1 or 2 half of its draws fall on 0%.
+//!
 //! The published null lets simulated stations pass the 99% cut that real ones may not, which biases it: both are given, and the flag
 //! stands on the null truncated at the cut.
 
@@ -17,6 +21,8 @@ use crate::about::{About, Role, Unit, stat};
 use crate::method::{Context, Method};
 use crate::sample::{LEAST_REGISTERED, Sample};
 
+/// Fewest votes for the option (and for all others) a station, on average, for its share to be tested: below, the null misfits.
+pub const LEAST_VOTES: f64 = 20.0;
 /// Highest turnout and share, in per cent, of a station the method uses (as published).
 pub const CUT_PERCENT: u32 = 99;
 
@@ -40,6 +46,8 @@ static ABOUT: About = About {
         stat("z_truncated", Unit::One),
         stat("share_observed", Unit::Stations),
         stat("share_expected_truncated", Unit::Stations),
+        stat("share_anomaly_truncated", Unit::Stations),
+        stat("share_z_truncated", Unit::One),
         stat("anomaly_registered", Unit::Voters),
         stat("anomaly_issued", Unit::Votes),
         stat("anomaly_votes", Unit::Votes),
@@ -99,6 +107,7 @@ struct Cases {
     stations: Vec<u32>,
     either: Vec<Window>,
     share: Vec<Window>,
+    /// Probabilities of the flagged quantity (the share; of turnout alone, turnout) under the truncated null.
     truncated: Vec<f64>,
 }
 
@@ -116,7 +125,7 @@ impl Cases {
         let usable: Vec<_> = (0..sample.len()).into_par_iter().filter_map(window).collect();
         Self {
             stations: usable.iter().filter_map(|u| u32::try_from(u.0).ok()).collect(),
-            truncated: usable.iter().map(|u| u.1.truncated).collect(),
+            truncated: usable.iter().map(|u| u.2.truncated).collect(),
             either: usable.iter().map(|u| u.1).collect(),
             share: usable.into_iter().map(|u| u.2).collect(),
         }
@@ -180,16 +189,35 @@ fn finding(cx: &Context<'_>, cases: &Cases, subject: Option<OptionId>, area: Pla
     if n < ABOUT.least_stations {
         return Finding::new(ABOUT.name, area, subject, n, Outcome::CannotTell(Reason::TooFewStations));
     }
-    let either = &cases.either[range.clone()];
+    if subject.is_some_and(|option| few_votes(cx, option, &cases.stations[range.clone()])) {
+        return Finding::new(ABOUT.name, area, subject, n, Outcome::CannotTell(Reason::SmallExpected));
+    }
+    let f = of_either(cx, cases, subject, area, range.clone());
+    let (share, stations) = (&cases.share[range.clone()], &cases.stations[range]);
+    let hits = share.iter().filter(|w| w.hit).count();
+    let (observed, expected) = (hits as f64, sum(share, |w| w.truncated));
+    let bounds = |p: f64| observed - law.quantile(p) as f64;
+    // The law is kept down to 1e-40 of its peak: a p below that is known to be below, not how far.
+    let p = law.upper_tail(hits as u64).max(1e-40);
+    let Some(option) = subject else {
+        return f.between("anomaly_truncated", bounds(0.975), bounds(0.025), 0.95).p(p);
+    };
+    f.count("share_observed", hits as u64)
+        .number("share_expected_truncated", expected)
+        .number("share_anomaly_truncated", observed - expected)
+        .number("share_z_truncated", (observed - expected) / sum(share, |w| w.truncated * (1.0 - w.truncated)).sqrt())
+        .number("anomaly_votes", weighted(share, stations, |s| cx.sample.votes(option)[s]))
+        .between("share_anomaly_truncated", bounds(0.975), bounds(0.025), 0.95)
+        .p(p)
+}
+
+/// The published figure: stations with the share or the turnout whole (of turnout alone: the turnout), against both nulls.
+fn of_either(cx: &Context<'_>, cases: &Cases, subject: Option<OptionId>, area: PlaceId, range: std::ops::Range<usize>) -> Finding {
+    let (either, stations) = (&cases.either[range.clone()], &cases.stations[range]);
     let hits = either.iter().filter(|w| w.hit).count();
     let (observed, exact, truncated) = (hits as f64, sum(either, |w| w.exact), sum(either, |w| w.truncated));
     let sd = sum(either, |w| w.truncated * (1.0 - w.truncated)).sqrt();
-    let weigh = |weight: &dyn Fn(usize) -> u32| {
-        let excess = |(w, &s): (&Window, &u32)| (f64::from(u8::from(w.hit)) - w.truncated) * f64::from(weight(s as usize));
-        either.iter().zip(&cases.stations[range.clone()]).map(excess).sum::<f64>()
-    };
-    let interval = |p: f64| observed - law.quantile(p) as f64;
-    let mut f = Finding::new(ABOUT.name, area, subject, n, Outcome::Tested)
+    Finding::new(ABOUT.name, area, subject, either.len(), Outcome::Tested)
         .number("anomaly_truncated", observed - truncated)
         .count("observed", hits as u64)
         .number("expected_exact", exact)
@@ -197,16 +225,19 @@ fn finding(cx: &Context<'_>, cases: &Cases, subject: Option<OptionId>, area: Pla
         .number("expected_truncated", truncated)
         .number("sd_truncated", sd)
         .number("z_truncated", (observed - truncated) / sd)
-        .between("anomaly_truncated", interval(0.975), interval(0.025), 0.95)
-        .p(law.upper_tail(hits as u64));
-    if let Some(option) = subject {
-        let share = &cases.share[range.clone()];
-        f = f
-            .count("share_observed", share.iter().filter(|w| w.hit).count() as u64)
-            .number("share_expected_truncated", sum(share, |w| w.truncated))
-            .number("anomaly_votes", weigh(&|s| cx.sample.votes(option)[s]));
-    }
-    f.number("anomaly_registered", weigh(&|s| cx.sample.registered[s])).number("anomaly_issued", weigh(&|s| cx.sample.issued[s]))
+        .number("anomaly_registered", weighted(either, stations, |s| cx.sample.registered[s]))
+        .number("anomaly_issued", weighted(either, stations, |s| cx.sample.issued[s]))
+}
+
+/// Excess of hits, each station weighted.
+fn weighted(windows: &[Window], stations: &[u32], weight: impl Fn(usize) -> u32) -> f64 {
+    let excess = |(w, &s): (&Window, &u32)| (f64::from(u8::from(w.hit)) - w.truncated) * f64::from(weight(s as usize));
+    windows.iter().zip(stations).map(excess).sum()
+}
+
+fn few_votes(cx: &Context<'_>, option: OptionId, stations: &[u32]) -> bool {
+    let fewer = |s: &u32| cx.sample.share(option, *s as usize).map_or(0.0, |(w, r)| f64::from(w.min(r - w)));
+    stations.iter().map(fewer).sum::<f64>() < LEAST_VOTES * stations.len() as f64
 }
 
 fn sum(windows: &[Window], value: impl Fn(&Window) -> f64) -> f64 {

@@ -1,7 +1,7 @@
 //! Honest simulated elections must stay quiet; planted misconduct must show.
 
 use domain::Outcome;
-use simulate::{Country, Plan, Seed, simulate};
+use simulate::{Country, Misconduct, Percentage, Plan, Seed, Target, simulate};
 
 use crate::data::run;
 
@@ -44,4 +44,14 @@ fn planted_misconduct_is_found() {
         };
         assert!(e.findings.iter().filter(inside).any(|f| f.test == test), "{}: no {test} flag", deed.misconduct.name());
     }
+}
+
+#[test]
+fn no_option_is_flagged_for_what_was_done_to_turnout() {
+    let rounded = Misconduct::Rounding { of: Percentage::Turnout, step: 1 };
+    let plan = Plan::honest().with(rounded, Target::region(3).stations(1.0));
+    let election = simulate(Seed(8), &Country::aralia(), &plan).expect("a plan that makes sense");
+    let e = run(&election.release, "integer_percentages");
+    assert!(e.findings.iter().any(|f| f.flag && f.option.is_none()));
+    assert!(e.findings.iter().all(|f| !f.flag || f.option.is_none()), "{:?}", e.findings.iter().find(|f| f.flag && f.option.is_some()));
 }

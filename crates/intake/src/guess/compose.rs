@@ -8,12 +8,13 @@ use crate::text::shortened;
 pub(super) fn compose(columns: &[Profile], findings: Findings) -> Guess {
     let toml = text(columns, &findings);
     let mut doubts = findings.doubts;
+    let repeated = findings.repeated;
     let mapping = Mapping::parse(&toml, "guessed").unwrap_or_else(|e| {
         // Not expected: a property test holds it. Said rather than hidden.
         doubts.push(format!("the guessed mapping does not parse: {e}"));
         Mapping::default()
     });
-    Guess { mapping, toml, explanations: findings.explanations, doubts }
+    Guess { mapping, toml, explanations: findings.explanations, doubts, repeated }
 }
 
 fn text(columns: &[Profile], findings: &Findings) -> String {

@@ -10,6 +10,7 @@ mod places;
 mod profile;
 mod protocol;
 mod tokens;
+mod unused;
 mod words;
 
 use crate::mapping::Mapping;
@@ -70,13 +71,16 @@ pub struct Guess {
     pub explanations: Vec<Explanation>,
     /// What a person should look at.
     pub doubts: Vec<String>,
+    /// Headers that stand over several columns of votes.
+    repeated: Vec<String>,
 }
 
 impl Guess {
-    /// Whether there is nothing in the guess that a test of results could use.
+    /// Whether the guess is of no use: without votes there is nothing to test, and where a header repeats it is unknown whose
+    /// votes they are.
     #[must_use]
     pub fn found_nothing(&self) -> bool {
-        self.mapping.fields.is_empty() && matches!(self.mapping.options.select, crate::mapping::Select::None)
+        !self.repeated.is_empty() || matches!(self.mapping.options.select, crate::mapping::Select::None)
     }
 }
 
@@ -93,6 +97,10 @@ struct Findings {
     code: Option<usize>,
     explanations: Vec<Explanation>,
     doubts: Vec<String>,
+    /// Headers that repeat over columns that look like votes.
+    repeated: Vec<String>,
+    /// Whether the sum of the options proves them.
+    proven: bool,
 }
 
 impl Findings {
@@ -131,6 +139,7 @@ pub fn guess<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Guess {
     places::places(&columns, &mut findings);
     protocol::check(&columns, &mut findings);
     protocol::slips(&columns, &mut findings);
+    unused::columns(&columns, &mut findings);
     compose::compose(&columns, findings)
 }
 

@@ -55,7 +55,8 @@ fn runs(columns: &[Profile], findings: &Findings) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for at in (0..columns.len()).filter(|&at| may_be(at)) {
         match runs.last_mut() {
-            Some(run) if run.last() == Some(&(at - 1)) => run.push(at),
+            // One column of remarks or shares between two of votes does not part them.
+            Some(run) if run.last().is_some_and(|&l| l + 1 == at || l + 2 == at && columns[l + 1].counts.is_none()) => run.push(at),
             _ => runs.push(vec![at]),
         }
     }
@@ -91,6 +92,7 @@ fn by_sum(columns: &[Profile], findings: &mut Findings, runs: &[Vec<usize>]) -> 
         findings.explain("options", None, why, Confidence::High);
         findings.options = found;
         findings.complete = true;
+        findings.proven = true;
         return true;
     }
     false
@@ -140,11 +142,12 @@ fn adds_up(columns: &[Profile], window: &[usize], target: &[Option<u64>]) -> f64
 fn by_place(columns: &[Profile], findings: &mut Findings, runs: &[Vec<usize>]) {
     let ceiling = [Field::Valid, Field::VotersPart, Field::InBox, Field::Registered].into_iter().find_map(|f| findings.field(f));
     let fits = |at: usize| ceiling.is_none_or(|c| columns[c].compare(&columns[at], |all, part| part <= all).is_none_or(|s| s >= 0.99));
-    let fitting = runs.iter().map(|r| r.iter().copied().filter(|&at| fits(at)).collect::<Vec<_>>());
-    let Some(longest) = fitting.max_by_key(Vec::len).filter(|r| !r.is_empty()) else {
+    let fitting = |run: &[usize]| run.iter().copied().filter(|&at| fits(at)).collect::<Vec<_>>();
+    let Some((longest, run)) = runs.iter().map(|r| (fitting(r), r)).max_by_key(|(f, _)| f.len()).filter(|(f, _)| !f.is_empty()) else {
         findings.doubts.push("no columns of votes were recognised".to_owned());
         return;
     };
+    let longest = with_neighbours(columns, findings, &longest, run, ceiling);
     // Without a column of valid ballots the votes themselves are the valid ballots, if they fit under the roll.
     let has_valid = findings.field(Field::Valid).is_some();
     let counts_rest = findings.field(Field::Invalid).is_some() || findings.field(Field::Blank).is_some();
@@ -158,6 +161,29 @@ fn by_place(columns: &[Profile], findings: &mut Findings, runs: &[Vec<usize>]) {
     let why = "counts side by side that no header word explains and that fit into the ballots";
     findings.explain("options", None, why, if longest.len() > 1 { Confidence::Medium } else { Confidence::Low });
     findings.options = longest;
+}
+
+/// The options with the columns between and beside them that do not fit into the ballots: a column of votes with wrong numbers
+/// is what this program looks for, so it must not vanish; it is named instead.
+fn with_neighbours(columns: &[Profile], findings: &mut Findings, fitting: &[usize], run: &[usize], ceiling: Option<usize>) -> Vec<usize> {
+    let (Some(&first), Some(&last), Some(ceiling)) = (fitting.first(), fitting.last(), ceiling) else { return fitting.to_vec() };
+    let place = |option: usize| run.iter().position(|&at| at == option).unwrap_or(0);
+    // Beside the options may stand something else: what exceeds the ballots in most rows is no option there.
+    let mostly_fits = |at: usize| columns[ceiling].compare(&columns[at], |all, part| part <= all).is_none_or(|s| s >= 0.5);
+    let inside = |at: usize| first <= at && at <= last;
+    let near = run.iter().copied().take(place(last) + 2).skip(place(first).saturating_sub(1));
+    let all: Vec<usize> = near.filter(|&at| inside(at) || mostly_fits(at)).collect();
+    for at in all.iter().filter(|at| !fitting.contains(at)) {
+        let share = columns[ceiling].compare(&columns[*at], |all, part| part <= all).unwrap_or(1.0);
+        let both = columns[ceiling].counts.iter().zip(&columns[*at].counts).flat_map(|(a, b)| a.iter().zip(b));
+        let rows = both.filter(|(all, part)| known(**all).zip(known(**part)).is_some_and(|(all, part)| part > all)).count();
+        let (option, ceiling) = (&columns[*at].header, &columns[ceiling].header);
+        let percent = (1.0 - share) * 100.0;
+        findings.doubts.push(format!(
+            "`{option}` was taken for an option, but in {rows} of the rows looked at ({percent:.0} %) it exceeds `{ceiling}`"
+        ));
+    }
+    all
 }
 
 fn sum_fits(columns: &[Profile], options: &[usize], ceiling: Option<usize>) -> bool {

@@ -59,6 +59,11 @@ impl Profile {
     }
 }
 
+/// Formulas, tags and addresses as headers: their words say nothing of what the column counts (`x` in a formula is no coordinate).
+fn is_markup(header: &str) -> bool {
+    header.starts_with(['=', '<', '@']) || header.contains("://")
+}
+
 /// Looks at every column.
 pub(super) fn columns<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Vec<Profile> {
     let folds: Vec<String> = headers.iter().map(|h| folded(h.as_ref())).collect();
@@ -74,7 +79,7 @@ pub(super) fn columns<S: AsRef<str>>(headers: &[S], rows: &[Vec<String>]) -> Vec
         let empty = cells.iter().filter(|c| c.is_empty()).count();
         let may_count = wrong * 5 <= cells.len() - empty;
         Profile {
-            words: tokens(&header),
+            words: if is_markup(&header) { Vec::new() } else { tokens(&header) },
             counts: may_count.then(|| read.into_iter().map(|c| c.unwrap_or(Column::MISSING)).collect()),
             wrong,
             empty,

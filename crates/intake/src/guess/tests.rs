@@ -175,3 +175,99 @@ fn names_of_fields_are_known_as_they_are() {
         assert!(guess.toml.contains(field), "{}", guess.toml);
     }
 }
+
+/// Forty stations: a code, then the columns as given by their number of the row.
+fn forty(columns: &[&dyn Fn(u32) -> String]) -> Vec<Vec<String>> {
+    (0..40).map(|i| std::iter::once(i.to_string()).chain(columns.iter().map(|c| c(i))).collect()).collect()
+}
+
+fn number(of: impl Fn(u32) -> u32) -> impl Fn(u32) -> String {
+    move |i| of(i).to_string()
+}
+
+#[test]
+fn columns_taken_for_nothing_are_named() {
+    let rows = forty(&[
+        &number(|i| 900 + i),
+        &number(|i| 400 + i),
+        &number(|i| 200 + i),
+        &|i| ["good", "bad"][i as usize % 2].to_owned(),
+        &number(|_| 100),
+        &number(|i| 5 + i),
+    ]);
+    let g = guess(&["station", "registered", "valid", "Red", "Remark", "Blue", "absentee certificates"], &rows);
+    let numbers = "columns of numbers that were taken for nothing: `absentee certificates`";
+    assert!(g.doubts.iter().any(|d| d == numbers), "{:?}", g.doubts);
+    let texts = "columns of text among the options that were taken for nothing: `Remark`";
+    assert!(g.doubts.iter().any(|d| d == texts), "{:?}", g.doubts);
+    assert!(g.toml.contains("  \"Red\",\n  \"Blue\","), "{}", g.toml);
+}
+
+#[test]
+fn plain_words_of_papers_and_people_are_understood() {
+    let rows = forty(&[
+        &number(|i| 900 + i),
+        &number(|i| 420 + i),
+        &number(|i| 410 + i),
+        &number(|i| 400 + i),
+        &number(|i| 200 + i),
+        &number(|_| 200),
+    ]);
+    for (voters, issued, cast) in [
+        ("voters", "issued", "Ballots Cast"),
+        ("Electors", "ballots issued", "ballots_cast"),
+        ("total voters", "Issued", "ballots cast"),
+        ("Voters on roll", "issued", "ballots cast"),
+    ] {
+        let g = guess(&["station", voters, issued, cast, "valid", "Red", "Blue"], &rows);
+        for (field, header) in [("registered", voters), ("issued_station", issued), ("in_box", cast)] {
+            assert!(g.toml.contains(&format!("{field} = \"{header}\"")), "{field}: {}", g.toml);
+        }
+    }
+    let g = guess(&["station", "registered voters", "voters", "x", "valid", "Red", "Blue"], &rows);
+    assert!(g.toml.contains("registered = \"registered voters\""), "{}", g.toml);
+}
+
+#[test]
+fn an_option_with_more_votes_than_ballots_stays_and_is_named() {
+    let rows = forty(&[
+        &number(|i| 900 + i),
+        &number(|i| 400 + i),
+        &number(|i| 200 + i),
+        &number(|i| if i < 10 { 800 } else { 90 }),
+        &number(|_| 100),
+    ]);
+    for at in [1, 2, 0] {
+        let mut headers = vec!["Red", "Blue"];
+        headers.insert(at, "Huge");
+        let order = match at {
+            0 => [0, 1, 2, 4, 3, 5],
+            1 => [0, 1, 2, 3, 4, 5],
+            _ => [0, 1, 2, 3, 5, 4],
+        };
+        let rows: Vec<Vec<String>> = rows.iter().map(|r| order.iter().map(|&c: &usize| r[c].clone()).collect()).collect();
+        let all: Vec<&str> = ["station", "registered", "valid"].into_iter().chain(headers).collect();
+        let g = guess(&all, &rows);
+        assert!(g.toml.contains("  \"Huge\","), "{}", g.toml);
+        assert!(g.doubts.iter().any(|d| d.contains("`Huge`") && d.contains("in 10 of the rows")), "{:?}", g.doubts);
+    }
+}
+
+#[test]
+fn without_options_or_with_one_name_for_two_a_guess_is_of_no_use() {
+    let rows = forty(&[&number(|i| 900 + i), &number(|i| 400 + i), &number(|i| 200 + i), &number(|i| 100 + i), &number(|_| 100)]);
+    let g = guess(&["station", "registered", "valid", "Green", "Green", "Blue"], &rows);
+    assert!(g.found_nothing() && g.doubts[0].contains("`Green`"), "{:?}", g.doubts);
+    let rows = forty(&[&number(|i| 900 + i), &number(|i| 400 + i)]);
+    assert!(guess(&["station", "registered", "valid"], &rows).found_nothing());
+}
+
+#[test]
+fn formulas_and_tags_are_names_like_any_other() {
+    let rows = forty(&[&number(|i| 900 + i), &number(|i| 400 + i), &number(|i| 200 + i), &number(|_| 200)]);
+    let names = ["=HYPERLINK(\"http://example.org/x\",\"x\")", "<script>alert('time')</script>"];
+    let g = guess(&["station", "registered", "valid", names[0], names[1]], &rows);
+    let plan = crate::mapping::resolve::plan(&g.mapping, &["station", "registered", "valid", names[0], names[1]])
+        .unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(plan.options.iter().map(|o| o.0.as_str()).collect::<Vec<_>>(), names, "{}", g.toml);
+}

@@ -20,6 +20,8 @@ const FIELDS: &[(Field, &[&str])] = &[
             "inscri|habilitad|empadronad|padron !votan",
             "censo electoral",
             "ამომრჩევ|რეგისტრირებ !მონაწილე",
+            "=voters|=electors !voted !voting !=vote !=votes !cast !part !participat !turnout !attend !present !ballot !absentee !postal \
+             !early !mobile !home !outside !proxy",
         ],
     ),
     (
@@ -38,6 +40,7 @@ const FIELDS: &[(Field, &[&str])] = &[
         &[
             "бюллет выдан помещ|участк|день !вне !досрочн !открепит",
             "ballot issued !outside !mobile !home !early !advance !absentee !postal",
+            "=issued !outside !mobile !home !early !advance !absentee !postal !certificat !card !date !time",
         ],
     ),
     (F::CancelledUnused, &["бюллет погашен|неиспользованн !открепит", "ballot unused|cancelled !absentee"]),
@@ -50,6 +53,7 @@ const FIELDS: &[(Field, &[&str])] = &[
             "ballot box|found|urn !mobile !portable !stationary",
             "boleta|papeleta|voto anfora|urna",
             "bulletin urne",
+            "=ballots|=ballot =cast !outside !mobile !home !early !advance !absentee !postal !invalid !blank !valid !spoil",
         ],
     ),
     (F::Invalid, &["недействит", "invalid|rejected|void", "spoil|spoilt ballot|vote", "=nulos|=nulo|=nuls|=nul|=nulles", "ბათილ"]),

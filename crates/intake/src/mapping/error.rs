@@ -169,7 +169,7 @@ impl MappingFault {
             Self::UnknownKey { known, .. } => format!("Use one of {}, or remove it.", listed(known)),
             Self::Value { wanted, .. } => format!("Write {wanted}."),
             Self::Missing { key, .. } => format!("Add `{key}`."),
-            Self::Conflict(_) => "The forms that are allowed stand in `mappings/example.toml`.".to_owned(),
+            Self::Conflict(_) => "`scrutineer mapping list example` shows the forms that are allowed.".to_owned(),
             Self::NoColumn { nearest, .. } if nearest.is_empty() => "Copy the header from the file as it stands there.".to_owned(),
             Self::NoColumn { nearest, .. } => format!("Nearest headers of the file: {}.", listed(nearest)),
             Self::ManyColumns { .. } => "Name the column more exactly, or rename one of them in the file.".to_owned(),

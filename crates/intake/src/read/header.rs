@@ -123,6 +123,10 @@ pub(super) fn guess(name: &str, table: &Table<'_>) -> Result<Guess, IntakeError>
         return Err(refused(vec!["none of the first rows looks like a header".to_owned()]));
     };
     let sample = sample(table, header.next, header.cells.len());
+    let last = rows.last().is_none_or(|r| r.line == header.line);
+    if last && first.too_wide.is_none() {
+        return Err(IntakeError::NoRows { name: name.to_owned() });
+    }
     let guess = guess::guess(&header.cells, &sample);
     if guess.found_nothing() { Err(refused(guess.doubts)) } else { Ok(guess) }
 }

@@ -64,8 +64,12 @@ pub(super) fn long(
         }
     }
     rows.problems.sort_by_key(|p| p.line);
-    paths.push_all(&mut places, heads.iter().copied());
-    let codes = heads.iter().map(|h| h.code.clone()).collect();
+    let withdrawn = table.withdrawn();
+    rows.used -= withdrawn;
+    rows.refused += withdrawn;
+    paths.push_all(&mut places, table.kept(&heads).copied());
+    let codes = table.kept(&heads).map(|h| h.code.clone()).collect();
+    let lines = table.kept(&lines).copied().collect();
     let options = options.list.iter().map(|name| BallotOption { name: name.clone() }).collect();
     Merged { stations: table.finish(codes, lines), places, options, rows }
 }
@@ -123,7 +127,12 @@ struct Table<'p> {
     own_rows: BTreeMap<Field, Vec<u32>>,
     /// Values that every row of a station repeats, and the line that said them first.
     repeated: Vec<Vec<u32>>,
+    said_on: Vec<Vec<u32>>,
     first_line: Vec<u32>,
+    /// Rows of each station that were taken.
+    taken: Vec<u64>,
+    /// Stations whose rows contradict each other: nobody can say which row is right, so none of them is used.
+    contradicted: Vec<bool>,
 }
 
 impl<'p> Table<'p> {
@@ -135,7 +144,10 @@ impl<'p> Table<'p> {
             votes: (0..options).map(|_| empty()).collect(),
             own_rows: long.fields.iter().map(|(_, f)| (*f, empty())).collect(),
             repeated: (0..plan.values.len()).map(|_| empty()).collect(),
+            said_on: vec![vec![0; stations]; plan.values.len()],
             first_line: vec![0; stations],
+            taken: vec![0; stations],
+            contradicted: vec![false; stations],
         }
     }
 
@@ -148,18 +160,30 @@ impl<'p> Table<'p> {
         report: &Reporter<'_>,
         option: &str,
     ) -> Result<(), Box<Problem>> {
-        self.agrees(station, values, row.line, report)?;
+        if let Err(problem) = self.agrees(station, values, row.line, report) {
+            self.contradicted[station] = true;
+            return Err(problem);
+        }
         let cell = match target {
             Target::Option(o) => self.votes.get_mut(o).and_then(|v| v.get_mut(station)),
             Target::Field(f) => self.own_rows.get_mut(&f).and_then(|v| v.get_mut(station)),
             Target::TooMany => return Err(Box::new(report.too_many_options(row.line))),
         };
-        let (Some(cell), Some(&value)) = (cell, values.get(self.votes_value)) else { return Ok(()) };
+        let (Some(cell), Some(&value)) = (cell, values.get(self.votes_value)) else {
+            self.taken[station] += 1;
+            return Ok(());
+        };
         if *cell != Column::MISSING {
-            return Err(Box::new(report.option_twice(row.line, option)));
+            let other = *cell != value;
+            self.contradicted[station] |= other;
+            return Err(Box::new(report.option_twice(row.line, option, self.first_line[station], other)));
         }
         *cell = value;
+        self.taken[station] += 1;
         for (at, &value) in values.iter().enumerate().filter(|(at, v)| *at != self.votes_value && **v != Column::MISSING) {
+            if self.repeated[at][station] == Column::MISSING {
+                self.said_on[at][station] = row.line;
+            }
             self.repeated[at][station] = value;
         }
         if self.first_line[station] == 0 {
@@ -174,23 +198,37 @@ impl<'p> Table<'p> {
             let before = self.repeated[at][station];
             if at != self.votes_value && before != Column::MISSING && value != Column::MISSING && value != before {
                 let header = &self.plan.headers[self.plan.values[at].0];
-                let problem = report.conflict(line, &crate::text::shortened(header), self.first_line[station]);
+                let problem = report.conflict(line, &crate::text::shortened(header), self.said_on[at][station]);
                 return Err(Box::new(problem));
             }
         }
         Ok(())
     }
 
+    /// Rows that were taken before a later row contradicted them.
+    fn withdrawn(&self) -> u64 {
+        self.taken.iter().zip(&self.contradicted).filter(|(_, c)| **c).map(|(n, _)| n).sum()
+    }
+
+    /// What is said of the stations that do not contradict themselves.
+    fn kept<'a, T>(&'a self, all: &'a [T]) -> impl Iterator<Item = &'a T> {
+        all.iter().zip(&self.contradicted).filter(|(_, c)| !**c).map(|(item, _)| item)
+    }
+
+    fn column(&self, all: &[u32]) -> Column {
+        Column::from_raw(self.kept(all).copied().collect())
+    }
+
     fn finish(self, codes: Vec<Box<str>>, lines: Vec<u32>) -> Stations {
         let of = |values: &[usize]| {
-            let mut columns = values.iter().filter_map(|&v| self.repeated.get(v)).map(|c| Column::from_raw(c.clone()));
+            let mut columns = values.iter().filter_map(|&v| self.repeated.get(v)).map(|c| self.column(c));
             let first = columns.next().unwrap_or_default();
             columns.fold(first, |sum, c| sum.plus(&c))
         };
         let mut fields: BTreeMap<Field, Column> = self.plan.fields.iter().map(|(f, v)| (*f, of(v))).collect();
         let turnout_h = self.plan.turnout_h.iter().map(|(t, v)| (*t, of(&[*v]))).collect();
-        fields.extend(self.own_rows.into_iter().map(|(f, c)| (f, Column::from_raw(c))));
-        let votes = self.votes.into_iter().map(Column::from_raw).collect();
+        fields.extend(self.own_rows.iter().map(|(f, c)| (*f, self.column(c))));
+        let votes = self.votes.iter().map(|c| self.column(c)).collect();
         Stations { codes, lines, fields, votes, turnout_h, published_share: BTreeMap::new() }
     }
 }

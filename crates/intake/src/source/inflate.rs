@@ -54,6 +54,10 @@ fn choose(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>, member: Option<&s
         return named.ok_or_else(|| choice(names(&members), format!("the mapping asks for `{wanted}`")));
     }
     members.retain(|(_, path)| !is_clutter(path));
+    // A lone member is read whatever it is called: what it holds says what it is.
+    if members.iter().any(|(_, path)| !is_beside(path)) {
+        members.retain(|(_, path)| !is_beside(path));
+    }
     match &members[..] {
         [one] => Ok(one.clone()),
         many => Err(choice(names(many), "one data file is expected".to_owned())),
@@ -67,6 +71,16 @@ fn is_clutter(path: &str) -> bool {
         || file.starts_with('.')
         || file.eq_ignore_ascii_case("thumbs.db")
         || file.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// What people put beside a table: descriptions, licences, pictures.
+fn is_beside(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((&file, ""));
+    let kinds = "pdf doc docx odt rtf md html htm json xml toml yaml yml png jpg jpeg gif svg log md5 sha256";
+    let table = ["csv", "tsv", "xlsx", "parquet", "gz"].contains(&extension);
+    let said = ["readme", "read_me", "licence", "license", "copying", "changelog"].iter().any(|s| stem.starts_with(s));
+    said && !table || kinds.split(' ').any(|k| k == extension)
 }
 
 #[derive(Clone, Copy)]

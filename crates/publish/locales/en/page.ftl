@@ -23,13 +23,25 @@ label-null = Compared with
 label-size = Size
 label-sure = How sure
 label-where = Also
-size-both = { $stations } stations; { $votes } votes recorded there
+size-both = { $stations ->
+    [one] { $stations } station
+   *[other] { $stations } stations
+}; { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+} recorded there
 size-stations = { $stations ->
     [one] { $stations } station
    *[other] { $stations } stations
 }
-size-votes = { $votes } votes
-size-none = { $n } stations examined; this test gives no number of votes
+size-votes = { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+}
+size-none = { $n ->
+    [one] { $n } station
+   *[other] { $n } stations
+} examined; this test gives no number of votes
 sure-tested = { $q }: of all flags in this report, at most { $level }% are expected to be false
 sure-checked = Exact: arithmetic, no chance involved
 sure-estimated = { $interval } votes; an estimate, not a test
@@ -44,11 +56,39 @@ alike-region = { $count ->
 more-about = More: { $title }
 rows-omitted = { $shown } of { $all } are shown; findings.csv and findings.json have all.
 
+controls-omitted = { $shown } of { $all } are shown; “scrutineer check FILE --json” lists all.
+
 summary-title = The results at a glance
-summary-lead-flagged = { $flagged } of { $tests } tests raise a flag. Tests cover { $areas } places and { $options } options; all of them are judged together, so that at most { $level }% of the flags are expected to be false.
-summary-lead-clear = None of { $tests } tests raises a flag. Tests cover { $areas } places and { $options } options; all of them are judged together, at a level of { $level }%.
+summary-lead-flagged = { $flagged } of { $tests } { $tests ->
+    [one] test
+   *[other] tests
+} { $flagged ->
+    [one] raises
+   *[other] raise
+} a flag. Tests cover { $areas ->
+    [one] { $areas } place
+   *[other] { $areas } places
+} and { $options ->
+    [one] { $options } option
+   *[other] { $options } options
+}; all of them are judged together, so that at most { $level }% of the flags are expected to be false.
+summary-lead-clear = { $tests ->
+    [one] The only test raises no flag.
+   *[other] None of { $tests } tests raises a flag.
+} Tests cover { $areas ->
+    [one] { $areas } place
+   *[other] { $areas } places
+} and { $options ->
+    [one] { $options } option
+   *[other] { $options } options
+}; all of them are judged together, at a level of { $level }%.
 summary-lead-none = No test gave a probability for this file, so nothing could raise a flag by chance or otherwise; the sections below say why.
-summary-limited = Only some of the options were examined, as asked for. That makes the family of tests smaller than it would be for the whole ballot.
+summary-limited-options = Only some of the options were examined, as asked for.
+summary-limited-tests = Only some of the tests were run, as asked for.
+summary-limited-nation = Only the whole election was examined and no smaller place, as asked for.
+summary-limited-regions = Only the whole election and its regions were examined and no smaller place, as asked for.
+summary-limited = That makes the family of tests smaller than it would be for a full examination.
+summary-doubts = The columns were guessed; please check
 figure-stations = Polling stations
 figure-registered = Voters on the roll
 figure-issued = Ballots issued
@@ -69,7 +109,14 @@ matters-title = { $count ->
    *[other] The { $count } things that matter most
 }
 matters-none-title = What matters most
-matters-none = No test raises a flag, no control is broken where it could be checked, and no estimate stays clear of zero. That does not show that everything was in order: tests see only what leaves traces in the figures.
+matters-none = No test raises a flag, { $controls }, and no estimate stays clear of zero. That does not show that everything was in order: tests see only what leaves traces in the figures.
+matters-exact = no rule that must hold exactly is broken where it could be checked
+matters-exact-soft = no rule that must hold exactly is broken where it could be checked ({ $stations ->
+    [one] { $stations } station breaks
+   *[other] { $stations } stations break
+} a softer rule)
+matters-exact-unknown = no rule of arithmetic could be checked on this file
+matters-exact-not-run = the arithmetic was not checked in this run
 matters-about = One line for each test and region at most, the largest first. A flag is a reason to look at the stations named, not a judgement.
 
 untested-title = What could not be tested, and why
@@ -134,7 +181,10 @@ places-none = No place below the whole election has a flag from this test.
 
 districts-title = The districts, station by station
 districts-about = Stations of one district ordinarily differ, because neighbourhoods do. In the districts below they agree with each other better than independent voters would.
-district-summary = { $district }: { $stations } stations
+district-summary = { $district }: { $stations ->
+    [one] { $stations } station
+   *[other] { $stations } stations
+}
 district-caption = Stations of { $district }
 column-station = Station
 column-ballots = Ballots found
@@ -154,7 +204,10 @@ level-hard = hard
 level-soft = soft
 level-soft_block = held back
 level-tolerance = tolerance
-control-summary = { $id }: { $broken } stations
+control-summary = { $id }: { $broken ->
+    [one] { $broken } station
+   *[other] { $broken } stations
+}
 control-caption = { $id }: stations that break it
 column-figures = Figures
 control-excused = The file lacks a line ({ $lines }) that the protocol may have; a figure there could explain the difference.
@@ -191,7 +244,10 @@ role-test = test with a probability, in the one family
 role-estimate = estimate with an interval
 role-display = description, never flags
 role-check = exact check
-methods-family = Flags: all probabilities of this report form one family of { $tests } tests, for every place and option. A flag is raised where the false discovery rate is at most { $level }% (Benjamini and Hochberg 1995).
+methods-family = Flags: all probabilities of this report form one family of { $tests ->
+    [one] { $tests } test
+   *[other] { $tests } tests
+}, for every place and option. A flag is raised where the false discovery rate is at most { $level }% (Benjamini and Hochberg 1995).
 references-title = Elections known to be clean
 
 repeat-title = How to repeat this

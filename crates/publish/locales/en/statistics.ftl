@@ -6,7 +6,7 @@ unit-votes = votes
 unit-percent = %
 unit-one = number
 
-stat-anomaly_truncated = Excess stations
+stat-anomaly_truncated = Excess, turnout or share
 stat-observed = On a whole percentage
 stat-expected_exact = Expected, no cut
 stat-anomaly_exact = Excess, no cut
@@ -15,6 +15,8 @@ stat-sd_truncated = Standard deviation
 stat-z_truncated = z
 stat-share_observed = On a whole share
 stat-share_expected_truncated = Expected on a whole share
+stat-share_anomaly_truncated = Excess on a whole share
+stat-share_z_truncated = z of the share
 stat-anomaly_registered = Excess, voters on their rolls
 stat-anomaly_issued = Excess, ballots issued there
 stat-anomaly_votes = Votes there in excess

@@ -7,9 +7,9 @@ test-arithmetic-null = No chance is involved: a rule holds at a station or it do
 test-arithmetic-reading = The number of stations that break at least one hard rule. The commission’s own software often enforces these rules, so a clean sheet says little about the count itself.
 
 test-integer_percentages-title = Whole percentages
-test-integer_percentages-about = Do more stations report a turnout or a share within 0.05 points of a whole percentage than counting produces?
+test-integer_percentages-about = Do more stations report a share (or, of turnout, a turnout) within 0.05 points of a whole percentage than counting produces?
 test-integer_percentages-null = At every station the ballots issued and the votes for the option are independent binomial draws around the station’s own percentages. How many stations then land on a whole percentage is computed exactly, with the same cut at 99% that the stations themselves had to pass.
-test-integer_percentages-reading = The size is the number of stations above what chance gives. It counts stations whose figures look written rather than counted, not the votes that may have been invented.
+test-integer_percentages-reading = The size is the number of stations above what chance gives: for an option those with its share on a whole percentage, which alone decide on a flag. How many have the turnout or the share there stands beside it. The size counts stations whose figures look written rather than counted, not the votes that may have been invented.
 
 test-homogeneity-title = Stations too much alike
 test-homogeneity-about = Do the stations of one district agree with each other better than counting allows?

@@ -78,8 +78,13 @@ fn examples(desk: &Desk<'_>, result: &ControlResult) -> Table {
     for violation in &result.violations[..shown] {
         table.row([Cell::of(station(desk, violation)), Cell::of(result.describe(violation))]);
     }
-    table.note = desk.omitted(shown, result.violations.len());
+    table.note = omitted(desk, shown, result.violations.len());
     table
+}
+
+/// The note under examples of which not all are shown; the files of the report have findings, not controls.
+fn omitted(desk: &Desk<'_>, shown: usize, all: usize) -> String {
+    if shown >= all { String::new() } else { desk.say("controls-omitted", &[("shown", shown.into()), ("all", all.into())]) }
 }
 
 fn station(desk: &Desk<'_>, violation: &Violation) -> String {

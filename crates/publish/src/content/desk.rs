@@ -67,7 +67,7 @@ impl Desk<'_> {
         // On paper the leading options stand for all; the page has every picture.
         let most = self.at_most(usize::MAX, 2);
         let of_group = self.plots.iter().enumerate().filter(move |(_, p)| p.group == group);
-        of_group.take(most).map(|(index, p)| Block::Plot { index, caption: p.caption.clone() })
+        of_group.take(most).map(|(index, p)| picture(index, &p.caption))
     }
 
     /// The note under a table of which not all rows are shown; empty when all are.
@@ -84,5 +84,32 @@ impl Desk<'_> {
             }
         }
         names.iter().map(|c| self.plain(&format!("caveat-{c}"))).collect()
+    }
+}
+
+fn picture(index: usize, whole: &str) -> Block {
+    let caption = shortened(whole);
+    let more = if caption.len() < whole.len() { whole.to_owned() } else { String::new() };
+    Block::Plot { index, caption, more }
+}
+
+/// A caption up to the end of the sentence that says how many stations, and its method. What the sentence before the number holds, such as
+/// a name with full stops, is never cut.
+fn shortened(whole: &str) -> String {
+    let counted = whole.find("n = ").unwrap_or(0);
+    let Some(end) = whole[counted..].find(". ").map(|at| counted + at + 1) else { return whole.to_owned() };
+    let method = whole[end..].rfind(" Method: ").map_or("", |at| &whole[end + at..]);
+    format!("{}{method}", &whole[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_short_caption_keeps_names_number_and_method() {
+        let whole = "Share of A. B. Smith, n = 12 stations. Line: expected. Shaded: chance. Method: Klimek and others 2012.";
+        assert_eq!(shortened(whole), "Share of A. B. Smith, n = 12 stations. Method: Klimek and others 2012.");
+        assert_eq!(shortened("Stations, n = 3."), "Stations, n = 3.");
     }
 }

@@ -113,8 +113,10 @@ pub enum Block {
     Plot {
         /// Place in the list.
         index: usize,
-        /// Its caption.
+        /// What stands under it: what is counted, how many, by which method.
         caption: String,
+        /// The whole caption, for those who ask; empty where it is no longer.
+        more: String,
     },
     /// What a reader types.
     Command {

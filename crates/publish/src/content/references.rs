@@ -13,7 +13,9 @@ use crate::verdict::Ending;
 
 /// The table of clean references, this election first; a sentence where there is none.
 pub(super) fn block(desk: &Desk<'_>, about: &About, national: &[&Finding]) -> Vec<Block> {
-    let clean: Vec<&'static Reference> = REFERENCES.iter().filter(|r| r.tests.contains_key(about.name)).collect();
+    let examined = &desk.input.release.election.id;
+    let clean: Vec<&'static Reference> =
+        REFERENCES.iter().filter(|r| r.tests.contains_key(about.name) && r.election != *examined).collect();
     if clean.is_empty() {
         return vec![Block::Para { text: desk.plain("references-none") }];
     }

@@ -30,25 +30,25 @@ fn command(desk: &Desk<'_>) -> String {
     if input.mapping.how != MappingHow::Guessed {
         let _ = write!(command, " --mapping {}", quoted(&input.mapping.name));
     }
-    if input.options_limited {
+    if input.limited.options {
         for &option in &input.examination.options {
             let _ = write!(command, " --option {}", quoted(desk.names.option(option)));
         }
     }
-    if input.examination.methods.len() < forensics::table::METHODS.len() {
+    if input.limited.tests {
         let _ = write!(command, " --tests {}", input.examination.methods.join(","));
+    }
+    if let Some(depth) = input.limited.depth {
+        let _ = write!(command, " --depth {depth}");
     }
     format!("{command} --seed {} --out report", input.seed)
 }
 
-/// A word for a POSIX shell.
+/// A word for a POSIX shell, on one line: what would end the line or steer a terminal becomes a space.
 fn quoted(word: &str) -> String {
+    let word: String = word.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(safe) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(safe) { word } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 fn terms(desk: &Desk<'_>) -> Vec<(String, String)> {
@@ -84,5 +84,6 @@ mod tests {
         assert_eq!(quoted("2018.csv.zip"), "2018.csv.zip");
         assert_eq!(quoted("a b; rm -rf /'x'"), "'a b; rm -rf /'\\''x'\\'''");
         assert_eq!(quoted("--help"), "'--help'");
+        assert_eq!(quoted("a\nrm -rf /\u{1b}"), "'a rm -rf / '");
     }
 }

@@ -16,11 +16,31 @@ const FIRST_OPTIONS: usize = 6;
 
 /// Totals and the leading options.
 pub(super) fn section(desk: &Desk<'_>) -> Section {
-    let section = Section::new("summary", desk.plain("summary-title"))
+    Section::new("summary", desk.plain("summary-title"))
         .with(Block::Lead { text: lead(desk) })
+        .extend(doubts(desk))
         .with(Block::Figures { figures: totals(desk) })
-        .with(Block::Table(options_table(desk, FIRST_OPTIONS)));
-    if desk.input.options_limited { section.with(Block::Para { text: desk.plain("summary-limited") }) } else { section }
+        .with(Block::Table(options_table(desk, FIRST_OPTIONS)))
+        .extend(limits(desk))
+}
+
+/// What to check where the columns were guessed.
+fn doubts(desk: &Desk<'_>) -> Option<Block> {
+    let lines = desk.input.mapping.doubts.clone();
+    (!lines.is_empty()).then(|| Block::Note { label: desk.plain("summary-doubts"), lines })
+}
+
+/// What was left out on request.
+fn limits(desk: &Desk<'_>) -> Option<Block> {
+    let limited = desk.input.limited;
+    let depth = limited.depth.map(|depth| if depth == "all" { "summary-limited-nation" } else { "summary-limited-regions" });
+    let given = [limited.options.then_some("summary-limited-options"), limited.tests.then_some("summary-limited-tests"), depth];
+    let mut sentences: Vec<String> = given.into_iter().flatten().map(|id| desk.plain(id)).collect();
+    if sentences.is_empty() {
+        return None;
+    }
+    sentences.push(desk.plain("summary-limited"));
+    Some(Block::Para { text: sentences.join(" ") })
 }
 
 fn lead(desk: &Desk<'_>) -> String {
@@ -88,11 +108,30 @@ pub(super) fn options_table(desk: &Desk<'_>, most: usize) -> Table {
 pub(super) fn matters(desk: &Desk<'_>) -> Section {
     let found = find_matters(desk.input, desk.names, desk.totals);
     if found.is_empty() {
-        return Section::new("matters", desk.plain("matters-none-title")).with(Block::Lead { text: desk.plain("matters-none") });
+        return Section::new("matters", desk.plain("matters-none-title")).with(Block::Lead { text: none(desk) });
     }
     let title = desk.say("matters-title", &[("count", found.len().into())]);
     let cards = found.iter().filter_map(|m| Some(card(desk, m, forensics::table::method(m.finding.test)?.about()))).collect();
     Section::new("matters", title).with(Block::Para { text: desk.plain("matters-about") }).with(Block::Matters { cards })
+}
+
+/// That nothing stands out, and what was looked at to say so.
+fn none(desk: &Desk<'_>) -> String {
+    desk.say("matters-none", &[("controls", arithmetic(desk).as_str().into())])
+}
+
+/// How the arithmetic ended where no rule that must hold exactly is broken.
+fn arithmetic(desk: &Desk<'_>) -> String {
+    let examination = desk.input.examination;
+    if !examination.methods.contains(&"arithmetic") {
+        return desk.plain("matters-exact-not-run");
+    }
+    let national = examination.findings.iter().find(|f| f.test == "arithmetic" && f.area == PlaceId::ALL);
+    match national.and_then(|f| f.get("soft_stations")) {
+        None => desk.plain("matters-exact-unknown"),
+        Some(soft) if soft > 0.0 => desk.say("matters-exact-soft", &[("stations", Arg::Number(soft, 0))]),
+        Some(_) => desk.plain("matters-exact"),
+    }
 }
 
 fn card(desk: &Desk<'_>, matter: &Matter<'_>, about: &About) -> Card {

@@ -16,7 +16,9 @@ const COLUMNS: usize = 5;
 /// The statistics a reader needs of a method; all others stand in the files.
 pub(super) fn columns(about: &About) -> Vec<&'static str> {
     match about.name {
-        "integer_percentages" => vec!["observed", "expected_truncated", "anomaly_truncated", "z_truncated", "anomaly_votes"],
+        "integer_percentages" => {
+            vec!["share_observed", "share_expected_truncated", "share_anomaly_truncated", "anomaly_votes", "anomaly_truncated"]
+        }
         "shpilkin" => vec!["anomalous_votes", "part_of_option", "clean_turnout", "clean_share"],
         "last_digit" => vec!["chi2", "zero_observed", "zero_expected", "five_observed", "five_expected"],
         "slopes" => vec!["slope_option", "slope_others", "clusters"],

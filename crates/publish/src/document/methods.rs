@@ -81,5 +81,14 @@ pub(super) fn reason_texts(run: Run<'_>) -> Dictionary {
         _ => None,
     });
     let distinct: BTreeSet<_> = reasons.chain(of_findings).collect();
-    distinct.into_iter().map(|r| (r.name().to_owned(), run.texts.plain(&format!("why-{}", r.name())))).collect()
+    let mut all: Dictionary = distinct.into_iter().map(|r| (r.name().to_owned(), run.texts.plain(&format!("why-{}", r.name())))).collect();
+    all.extend(refusals(run));
+    all
+}
+
+/// Names and texts of the refusals that stand in findings as the statistic `refused`.
+fn refusals(run: Run<'_>) -> Dictionary {
+    let findings = &run.input.examination.findings;
+    let names: BTreeSet<&str> = findings.iter().filter_map(crate::verdict::refusal).collect();
+    names.into_iter().map(|name| (name.to_owned(), run.texts.plain(&format!("refused-{name}")))).collect()
 }

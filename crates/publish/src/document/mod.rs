@@ -19,7 +19,7 @@ use crate::places::Names;
 use crate::texts::Texts;
 use crate::totals::{OptionTotal, ShareOf, Totals};
 use crate::verdict::Verdicts;
-use crate::{Input, MappingNote, controls, json, planted};
+use crate::{Input, Limited, MappingNote, controls, json, planted};
 use findings::Findings;
 use methods::{Dictionary, MethodNote};
 
@@ -114,7 +114,9 @@ struct Rows<'a> {
 struct FamilyNote {
     #[serde(flatten)]
     family: Family,
-    options_limited: bool,
+    limited_to_options: bool,
+    limited_to_tests: bool,
+    limited_to_depth: Option<&'static str>,
 }
 
 fn document(run: Run<'_>) -> Document<'_> {
@@ -126,7 +128,7 @@ fn document(run: Run<'_>) -> Document<'_> {
         source: &input.release.source,
         mapping: input.mapping,
         simulated: input.release.election.simulated,
-        family: FamilyNote { family: input.examination.family, options_limited: input.options_limited },
+        family: family(input),
         findings: Findings(run),
         not_tested: input.examination.not_tested.iter().map(|n| not_tested(n, run)).collect(),
         controls: controls::summary(input),
@@ -136,6 +138,11 @@ fn document(run: Run<'_>) -> Document<'_> {
         reason_texts: methods::reason_texts(run),
         references: &REFERENCES,
     }
+}
+
+fn family(input: &Input<'_>) -> FamilyNote {
+    let Limited { options, tests, depth } = input.limited;
+    FamilyNote { family: input.examination.family, limited_to_options: options, limited_to_tests: tests, limited_to_depth: depth }
 }
 
 fn election<'a>(input: &Input<'a>) -> Election<'a> {

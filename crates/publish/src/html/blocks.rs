@@ -48,7 +48,7 @@ impl<'a> Blocks<'a> {
             Block::Table(t) => self.table(h, t),
             Block::List { items } => h.with("ul", &[], |h| items.iter().for_each(|i| h.element("li", &[], i))),
             Block::Terms { terms } => definitions(h, "terms", terms),
-            Block::Plot { index, caption } => self.plot(h, *index, caption),
+            Block::Plot { index, caption, more } => self.plot(h, *index, caption, more),
             Block::Command { text } => h.with("pre", &[("tabindex", "0")], |h| h.element("code", &[], text)),
             Block::Details { summary, blocks } => h.with("details", &[], |h| {
                 h.element("summary", &[], summary);
@@ -57,7 +57,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn plot(&mut self, h: &mut Html, index: usize, caption: &str) {
+    fn plot(&mut self, h: &mut Html, index: usize, caption: &str, more: &str) {
         let Some(plot) = self.plots.get(index) else { return };
         h.with("figure", &[("id", &format!("plot-{}", plot.name))], |h| {
             if plot.svg.len() <= self.left {
@@ -68,7 +68,15 @@ impl<'a> Blocks<'a> {
                 let words = self.texts.get("picture-in-file", &[("title", plot.title.as_str().into()), ("file", file.as_str().into())]);
                 h.with("p", &[], |h| h.element("a", &[("href", &file)], &words));
             }
-            h.element("figcaption", &[], caption);
+            h.with("figcaption", &[], |h| {
+                h.element("p", &[], caption);
+                if !more.is_empty() {
+                    h.with("details", &[], |h| {
+                        h.element("summary", &[], &self.texts.plain("label-reading"));
+                        h.element("p", &[], more);
+                    });
+                }
+            });
         });
     }
 

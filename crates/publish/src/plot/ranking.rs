@@ -36,7 +36,7 @@ const MEASURES: [Measure; 3] = [
 /// Stations with a round percentage beyond expectation, per 100 stations.
 fn integers(f: &Finding) -> Option<(f64, f64, f64)> {
     let (per, i) = (100.0 / f64::from(f.n), f.interval?);
-    Some((f.get("anomaly_truncated")? * per, i.lo * per, i.hi * per))
+    Some((f.get(if f.option.is_some() { "share_anomaly_truncated" } else { "anomaly_truncated" })? * per, i.lo * per, i.hi * per))
 }
 
 /// Votes the option gains for each further voter.

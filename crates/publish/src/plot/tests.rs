@@ -48,7 +48,7 @@ impl Case {
             pictures: Some(&self.pictures),
             mapping: &mapping,
             seed: 1,
-            options_limited: false,
+            limited: crate::Limited::default(),
             planted: None,
             version: "0",
         };

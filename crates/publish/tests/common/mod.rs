@@ -7,7 +7,7 @@ use domain::{BallotOption, Column, Election, Field, Level, PlaceTreeBuilder, Pro
 use forensics::examine::{Examination, Settings, examine, pictures};
 use forensics::pictures::Pictures;
 use publish::texts::{Locale, Texts};
-use publish::{Input, MappingHow, MappingNote, PlantedNote};
+use publish::{Input, Limited, MappingHow, MappingNote, PlantedNote};
 
 /// A release with everything that was computed from it.
 pub struct Case {
@@ -17,6 +17,7 @@ pub struct Case {
     pub examination: Examination,
     pub pictures: Pictures,
     pub mapping: MappingNote,
+    pub limited: Limited,
     pub planted: Option<Vec<PlantedNote>>,
     pub texts: Texts,
 }
@@ -28,9 +29,23 @@ impl Case {
         let settings = Settings { seed: 7, ..Settings::default() };
         let examination = examine(&release, &checked, &settings, &|_| ());
         let pictures = pictures(&release, &checked, &settings);
-        let mapping =
-            MappingNote { name: "tiny".into(), how: MappingHow::Guessed, explanations: vec!["“Voters” reads like registered".into()] };
-        Self { release, controls, checked, examination, pictures, mapping, planted: None, texts: Texts::new(Locale::En) }
+        let mapping = MappingNote {
+            name: "tiny".into(),
+            how: MappingHow::Guessed,
+            explanations: vec!["“Voters” reads like registered".into()],
+            doubts: vec!["Whether the file has every option cannot be seen.".into()],
+        };
+        Self {
+            release,
+            controls,
+            checked,
+            examination,
+            pictures,
+            mapping,
+            limited: Limited::default(),
+            planted: None,
+            texts: Texts::new(Locale::En),
+        }
     }
 
     pub fn input(&self) -> Input<'_> {
@@ -42,7 +57,7 @@ impl Case {
             pictures: Some(&self.pictures),
             mapping: &self.mapping,
             seed: 7,
-            options_limited: false,
+            limited: self.limited,
             planted: self.planted.as_deref(),
             version: "1.2.3",
         }

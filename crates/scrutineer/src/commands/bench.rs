@@ -34,7 +34,7 @@ struct Step {
 /// Runs the command.
 pub fn run(args: &Bench) -> Result<(), Failure> {
     let (name, bytes, mapping) = material(args)?;
-    let runs = args.runs.max(1);
+    let runs = usize::from(args.runs);
     let read = || intake::read_bytes(&name, &bytes, mapping.as_ref(), ReadOptions::default(), &intake::progress::silent);
     let release = read().map_err(|e| refused(&e))?.0;
     let leader = release.leader().unwrap_or(OptionId(0));

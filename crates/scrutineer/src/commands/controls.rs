@@ -40,10 +40,6 @@ pub fn read(path: &Path) -> Result<ControlSet, Failure> {
     ControlSet::parse(&text, &file_name(path)).map_err(|errors| {
         let shown: Vec<_> = errors.iter().map(|e| format!("{}\n{}", e.rendered.trim_end(), e.remedy)).collect();
         let code = errors.first().map_or("CONTROLS", |e| e.code);
-        Failure::refused(
-            code,
-            format!("{} has {} errors\n{}", file_name(path), errors.len(), shown.join("\n")),
-            "Correct the places named above.",
-        )
+        Failure::refused(code, format!("{} cannot be used\n{}", file_name(path), shown.join("\n")), "Correct the places named above.")
     })
 }

@@ -20,6 +20,7 @@ const FILE: &str = "simulated-results.csv";
 
 /// Runs the command.
 pub fn run(args: &Demo, screen: Screen) -> Result<(), Failure> {
+    publish::report::check(&args.out).map_err(|e| Failure::refused(e.code(), e.to_string(), e.remedy()))?;
     let plan = if args.honest { Plan::honest() } else { Plan::demo() };
     let country = Country::aralia().with_stations(args.stations);
     let simulated =
@@ -76,7 +77,8 @@ fn comparison(planted: &[PlantedNote], input: &publish::Input<'_>, texts: &Texts
         return format!("\nSIMULATED: an honest election; nothing was planted. Tests that raised a flag: {flagged}.\n");
     }
     let names = publish::places::Names::new(input.release, texts);
-    let mut columns = Columns::with(&["planted (SIMULATED)", "where", "stations", "votes for the leader", "flagged there by"]);
+    let mut columns =
+        Columns::with(&["planted (SIMULATED)", "where", "stations", "votes for the leader", "tests that flag in that region"]);
     for note in planted {
         let outcome = publish::planted::outcome(note, input, &names, texts);
         let region = note.places.first().map_or("", |&p| names.region(p).map_or("", |r| names.shown(r)));
@@ -88,8 +90,12 @@ fn comparison(planted: &[PlantedNote], input: &publish::Input<'_>, texts: &Texts
         input.examination.findings.iter().find(|f| {
             f.test == "shpilkin" && f.area == domain::PlaceId::ALL && f.option == simulated.release.leader() && f.interval.is_some()
         });
+    let whole = |x: f64| publish::numbers::number(x, 0);
     let size = match estimate.and_then(|f| f.get("anomalous_votes").zip(f.interval)) {
-        Some((votes, i)) => format!("Shpilkin's method estimates {votes:.0} (95% interval {:.0} to {:.0}).", i.lo, i.hi),
+        Some((votes, i)) => {
+            let within = if i.lo <= gained as f64 && gained as f64 <= i.hi { "which holds it" } else { "which misses it" };
+            format!("Shpilkin's method estimates {} (95% interval {} to {}, {within}).", whole(votes), whole(i.lo), whole(i.hi))
+        }
         None => "Shpilkin's method gives no estimate here.".to_owned(),
     };
     format!("\n{}Votes the leader gained by what was planted: {}. {size}\n", columns.text(), signed(gained))

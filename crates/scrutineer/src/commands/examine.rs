@@ -10,7 +10,7 @@ use forensics::pictures::Pictures;
 use forensics::table::{METHODS, method};
 use publish::report::Step;
 use publish::texts::{Locale, Texts};
-use publish::{Input, MappingNote, PlantedNote};
+use publish::{Input, Limited, MappingNote, PlantedNote};
 
 use crate::cli::{Depth, Examine};
 use crate::commands::load;
@@ -38,9 +38,11 @@ fn settings(args: &Examine, release: &Release) -> Result<Settings, Failure> {
     let option = |name: &String| {
         release.election.find_option(name).map_err(|fits| {
             let all = || release.election.options.iter().map(|o| o.name.as_str()).collect::<Vec<_>>().join("; ");
-            let remedy =
-                if fits.is_empty() { format!("The options are: {}", all()) } else { format!("It fits more than one: {}", fits.join("; ")) };
-            Failure::usage("EXAMINE-OPTION", format!("no option is called \"{name}\""), remedy)
+            let (what, remedy) = match fits[..] {
+                [] => (format!("no option is called \"{name}\""), format!("The options are: {}", all())),
+                _ => (format!("\"{name}\" fits more than one option"), format!("Give more of the name: {}", fits.join("; "))),
+            };
+            Failure::usage("EXAMINE-OPTION", what, remedy)
         })
     };
     let test = |name: &String| {
@@ -102,7 +104,15 @@ impl Examined {
             pictures: self.pictures.as_ref(),
             mapping,
             seed: self.settings.seed,
-            options_limited: !self.settings.options.is_empty(),
+            limited: Limited {
+                options: !self.settings.options.is_empty(),
+                tests: !self.settings.methods.is_empty(),
+                depth: match self.settings.depth {
+                    0 => Some("all"),
+                    1 => Some("region"),
+                    _ => None,
+                },
+            },
             planted,
             version: env!("CARGO_PKG_VERSION"),
         }

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use domain::{Problem, Release};
+use domain::{Problem, Release, RowAccount};
 use intake::{How, IntakeError, Mapping, MappingUsed, Phase, Progress};
 use publish::{MappingHow, MappingNote};
 
@@ -44,12 +44,24 @@ pub fn load(source: &Source, screen: Screen) -> Result<Loaded, Failure> {
     if rows.refused > 0 && (source.strict || rows.used == 0) {
         return Err(Failure::refused(
             "INTAKE-ROWS-REFUSED",
-            format!("{} of {} rows were refused", thousands(rows.refused), thousands(rows.total())),
+            refusal(rows, screen),
             "Correct the cells named above, or mend the mapping; `--json` lists every one of them.",
         )
         .with_rows(rows.clone()));
     }
     Ok(Loaded { mapping: note(&used), release })
+}
+
+/// What is wrong with the rows; the rows themselves too where the notes that named them were not wanted.
+fn refusal(rows: &RowAccount, screen: Screen) -> String {
+    let mut message = format!("{} of {} rows were refused", thousands(rows.refused), thousands(rows.total()));
+    if screen.quiet {
+        for problem in rows.problems.iter().take(SHOWN) {
+            message += "\n";
+            message += &describe(problem);
+        }
+    }
+    message
 }
 
 fn chosen_mapping(source: &Source) -> Result<Option<Mapping>, Failure> {
@@ -59,7 +71,11 @@ fn chosen_mapping(source: &Source) -> Result<Option<Mapping>, Failure> {
     if let (false, Some(shipped)) = (path.exists(), Mapping::shipped().iter().find(|m| Path::new(m.name()) == path.as_path())) {
         return Ok(Some(shipped.clone()));
     }
-    let text = read_text(path)?;
+    let text = read_text(path).map_err(|failure| {
+        let names: Vec<_> = Mapping::shipped().iter().map(Mapping::name).collect();
+        let remedy = format!("Give a file, or the name of a shipped mapping: {}", names.join(", "));
+        Failure { remedy, ..failure }
+    })?;
     Mapping::parse(&text, &file_name(path)).map(Some).map_err(|errors| refused(&IntakeError::Mapping(errors)))
 }
 
@@ -162,5 +178,10 @@ fn note(used: &MappingUsed) -> MappingNote {
         Some(column) => format!("{} = \"{column}\": {} ({})", e.what, e.why, e.confidence.name()),
         None => format!("{}: {} ({})", e.what, e.why, e.confidence.name()),
     };
-    MappingNote { name: used.name.clone(), how, explanations: used.explanations.iter().map(explanation).collect() }
+    MappingNote {
+        name: used.name.clone(),
+        how,
+        explanations: used.explanations.iter().map(explanation).collect(),
+        doubts: used.doubts.clone(),
+    }
 }

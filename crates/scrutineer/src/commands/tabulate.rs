@@ -4,6 +4,8 @@ use count::tabulate::{Row, Scope, Total};
 use count::{Table, tabulate};
 use domain::Release;
 
+use publish::findings_csv::guarded;
+
 use crate::cli::Tabulate;
 use crate::commands::load;
 use crate::failure::Failure;
@@ -81,12 +83,12 @@ fn csv(table: &Table) -> Result<String, Failure> {
     let mut out = csv::Writer::from_writer(Vec::new());
     let mut headings: Vec<String> =
         ["place", "stations", "registered", "issued", "found", "valid", "turnout_percent"].map(str::to_owned).to_vec();
-    headings.extend(table.options.iter().flat_map(|o| [o.clone(), format!("{o} (% of valid)")]));
+    headings.extend(table.options.iter().flat_map(|o| [guarded(o), guarded(&format!("{o} (% of valid)"))]));
     let mut write = |cells: &[String]| out.write_record(cells);
     let mut written = write(&headings);
     for row in &table.rows {
         let exact = |share: Option<f64>| share.map_or_else(String::new, |s| format!("{s:.4}"));
-        let mut cells = vec![row.path.clone(), row.stations.to_string()];
+        let mut cells = vec![guarded(&row.path), row.stations.to_string()];
         let sum = |t: Total| if t.stations == 0 { String::new() } else { t.sum.to_string() };
         cells.extend([row.registered, row.issued, row.found, row.valid].map(sum));
         cells.push(exact(row.turnout.as_ref().map(|s| s.percent)));
