@@ -29,6 +29,8 @@ pub enum Command {
     Check(Check),
     /// Add up the stations by place, and recompute every percentage.
     Tabulate(Tabulate),
+    /// Hold published percentages against votes: which follow, which do not, which come from another release.
+    Percentages(Percentages),
     /// Mappings: which column of a file is what.
     Mapping {
         /// What to do with mappings.
@@ -140,6 +142,16 @@ pub struct Tabulate {
     /// Print CSV instead of text.
     #[arg(long)]
     pub csv: bool,
+}
+
+/// Arguments of `percentages`.
+#[derive(Debug, Args)]
+pub struct Percentages {
+    /// CSV with the columns `option`, `published`, and for each release `NAME votes`, `NAME share` or both.
+    pub file: PathBuf,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Actions on mappings.

@@ -1,4 +1,4 @@
-//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `mapping`, `tests`, `controls`, `demo`, `bench`.
+//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `percentages`, `mapping`, `tests`, `controls`, `demo`, `bench`.
 //!
 //! | question | module |
 //! |---|---|
@@ -67,6 +67,7 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
         Command::Examine(args) => commands::examine::run(args, screen),
         Command::Check(args) => commands::check::run(args, screen),
         Command::Tabulate(args) => commands::tabulate::run(args, screen),
+        Command::Percentages(args) => commands::percentages::run(args),
         Command::Mapping { action } => commands::mapping::run(action, screen),
         Command::Tests(args) => {
             commands::tests::run(args);
@@ -84,6 +85,7 @@ fn wants_json(command: &Command) -> bool {
         Command::Examine(a) => a.json,
         Command::Check(a) => a.json,
         Command::Tabulate(a) => a.json,
+        Command::Percentages(a) => a.json,
         Command::Mapping { action: MappingAction::Guess(a) } => a.json,
         Command::Mapping { action: MappingAction::List(a) } => a.json,
         Command::Tests(a) => a.json,

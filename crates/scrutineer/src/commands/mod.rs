@@ -6,6 +6,7 @@ pub mod controls;
 pub mod demo;
 pub mod examine;
 pub mod mapping;
+pub mod percentages;
 pub mod references;
 pub mod tabulate;
 pub mod tests;

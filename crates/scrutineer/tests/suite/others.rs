@@ -84,3 +84,18 @@ fn shipped_mappings_tests_and_controls_are_listed() {
     assert_eq!(folder.json(&["controls", "--json"]).as_array().unwrap().len(), 45);
     insta::assert_snapshot!(out(&folder.run(&["tests"])));
 }
+
+#[test]
+fn a_percentage_of_another_release_is_told_apart() {
+    let folder = Folder::with("");
+    let table = "option,published,final votes,preliminary votes,preliminary share\nNazarbaev,91.15,6147517,6100694,91.01\nTuyakbay,6.61,445934,445047,6.64\nBaimenov,1.65,108730,,1.65\nAbylkasymov,,23252,,0.38\nYeleusizov,,18834,,0.32\n";
+    std::fs::write(folder.path("kz.csv"), table).unwrap();
+    insta::assert_snapshot!(out(&folder.run(&["percentages", "kz.csv"])));
+    let document = folder.json(&["percentages", "kz.csv", "--json"]);
+    assert_eq!(document["attribution"]["mixed"], true);
+    assert_eq!(document["attribution"]["strays"][0], "Baimenov");
+    std::fs::write(folder.path("bad.csv"), "option,published,final votes\nA,many,5\n").unwrap();
+    let output = folder.run(&["percentages", "bad.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("bad.csv:2, column \"published\", value \"many\""), "{}", err(&output));
+}
