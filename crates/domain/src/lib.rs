@@ -5,7 +5,7 @@
 //! | question | module |
 //! |---|---|
 //! | what can stand on a protocol? | [`field`] |
-//! | how are counts of many stations kept? | [`column`] |
+//! | how are counts of many stations kept? | [`mod@column`] |
 //! | which areas are there, which stations lie in one? | [`place`] |
 //! | what was elected, who stood? | [`election`] |
 //! | what does one version of the official results say? | [`release`] |

@@ -2,7 +2,7 @@
 //!
 //! L(t) and O(t) are the option's and the others' votes by turnout. Where turnout is ordinary they stand in a constant ratio k = L/O; stuffing moves
 //! stations to the right and adds to L alone, so that the excess is A = sum over t > T* of (L - k O) [Shpilkin 2009-2018; Kobak, Shpilkin,
-//! Pshenichnikov 2018]. Everything hangs on T*, the turnout of the clean cluster: it is found by a fixed rule ([`cluster`]), varied over
+//! Pshenichnikov 2018]. Everything hangs on T*, the turnout of the clean cluster: it is found by a fixed rule (`cluster.rs`), varied over
 //! its interval, and where no such cluster stands apart the method REFUSES.
 
 mod bins;
