@@ -93,6 +93,20 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// What `about` that number allows where no tolerance is given: half a unit of the last digit that is not a zero, so 455 to 465 for 460.
+    #[must_use]
+    pub fn about(&self) -> Range {
+        let mut half = self.half;
+        let ten = Ratio::whole(10);
+        let is_multiple = |of: Ratio| self.value.over(of).is_some_and(Ratio::is_whole);
+        while self.value != Ratio::ZERO && half.times(ten).and_then(|h| h.plus(h)).is_some_and(is_multiple) {
+            half = half.times(ten).unwrap_or(half);
+        }
+        Range::around(self.value, half)
+    }
+}
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
@@ -223,6 +237,19 @@ mod tests {
         assert_eq!(range("60", share), (59.5, 60.5));
         assert_eq!(range("60.0", share), (59.95, 60.05));
         assert_eq!(range("6 147 517", Unit::Number(Noun::Votes)), (6_147_517.0, 6_147_517.0));
+    }
+
+    #[test]
+    fn about_looks_past_zeros() {
+        let about = |text: &str| {
+            let r = Amount::parse(text).expect(text).about();
+            (r.lo.to_f64(), r.hi.to_f64())
+        };
+        assert_eq!(about("460"), (455.0, 465.0));
+        assert_eq!(about("16,500"), (16_450.0, 16_550.0));
+        assert_eq!(about("8.9 million"), (8_850_000.0, 8_950_000.0));
+        assert_eq!(about("461"), (460.5, 461.5));
+        assert_eq!(about("0"), (-0.5, 0.5));
     }
 
     #[test]

@@ -17,4 +17,8 @@
 
 pub mod amount;
 pub mod case;
+pub mod evidence;
+pub mod record;
 pub mod unit;
+pub mod verdict;
+pub mod weigh;

@@ -110,6 +110,46 @@ impl Case {
         self.election.contests.iter().flat_map(|c| &c.options).find(|o| o.id == id)
     }
 
+    /// What stands behind every fact of the case, one entry a fact.
+    pub fn supports(&self) -> impl Iterator<Item = &Support> {
+        let options = self.election.contests.iter().flat_map(|c| &c.options).map(|o| &o.support);
+        let law = self.law.iter().flat_map(|l| l.articles.iter().map(|a| &a.support).chain(l.deadlines.iter().map(|d| &d.support)));
+        options
+            .chain(self.election.releases.iter().map(|r| &r.support))
+            .chain(self.figures.iter().map(|f| &f.support))
+            .chain(self.observations.iter().map(|o| &o.support))
+            .chain(self.estimates.iter().map(|e| &e.support))
+            .chain(self.watches.iter().map(|w| &w.support))
+            .chain(self.incidents.iter().map(|i| &i.support))
+            .chain(self.overlaps.iter().map(|o| &o.support))
+            .chain(self.statements.iter().map(|s| &s.support))
+            .chain(self.people.iter().chain(&self.places).map(|n| &n.support))
+            .chain(law)
+            .chain(self.acts.iter().map(|a| &a.support))
+            .chain(self.complaints.iter().map(|c| &c.support))
+    }
+
+    /// Whether a place is another, or lies in it at any time and any depth.
+    #[must_use]
+    pub fn lies_in(&self, place: &str, other: &str) -> bool {
+        // A walk no longer than there are places, so that a loop in the data ends too.
+        let mut reached = vec![place];
+        let mut next = 0;
+        while let Some(&here) = reached.get(next) {
+            if here == other {
+                return true;
+            }
+            next += 1;
+            let within = self.places.iter().filter(|n| n.id == here).filter_map(|n| n.within.as_deref());
+            for above in within {
+                if !reached.contains(&above) {
+                    reached.push(above);
+                }
+            }
+        }
+        false
+    }
+
     /// The name a person or place is shown by: its first.
     #[must_use]
     pub fn shown<'a>(names: &'a [Name], id: &'a str) -> &'a str {
