@@ -17,6 +17,9 @@
 
 pub mod amount;
 pub mod case;
+pub mod find;
+pub mod law;
+pub mod timeline;
 pub mod evidence;
 pub mod record;
 pub mod unit;

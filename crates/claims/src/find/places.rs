@@ -1,6 +1,7 @@
 //! Where a place lies: today, or on a day in the past. Regions split, merge and change their names.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::case::{Case, Name};
 
@@ -38,6 +39,27 @@ pub fn zone_on<'a>(case: &'a Case, id: &str, on: Date) -> Option<&'a str> {
     };
     let paths = within_on(case, id, on);
     paths.iter().find_map(|path| path.iter().find_map(|id| own(id))).or_else(|| own(id))
+}
+
+/// What a place lies in during some days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Belonging<'a> {
+    /// First day; none where it always did as far as the record goes.
+    pub from: Option<Date>,
+    /// Last day; none where it still does.
+    pub until: Option<Date>,
+    /// The place around it: id; none for the outermost, or where the record does not say.
+    pub within: Option<&'a str>,
+}
+
+/// What a place lies in, over all its names, earliest first.
+#[must_use]
+pub fn belongings<'a>(case: &'a Case, id: &str) -> Vec<Belonging<'a>> {
+    let names = case.places.iter().filter(|n| n.id == id);
+    let mut found: Vec<Belonging<'a>> = names.map(|n| Belonging { from: n.from, until: n.until, within: n.within.as_deref() }).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn holding<'a>(case: &'a Case, id: &str, on: Date) -> impl Iterator<Item = &'a Name> {

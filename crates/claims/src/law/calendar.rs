@@ -122,14 +122,22 @@ pub fn calendar(case: &Case, as_of: Date) -> Calendar<'_> {
 }
 
 fn acts(case: &Case, as_of: Date) -> Vec<ActDay<'_>> {
-    let day = |act| {
-        let Act { id, when, kind, organisation, number, what, support, .. } = act;
-        let days_until = days_between(as_of, when.date);
-        ActDay { act: id, kind: *kind, number, what, organisation: organisation.as_deref(), when, days_until, support }
-    };
-    let mut days: Vec<ActDay<'_>> = case.acts.iter().map(day).collect();
+    let mut days: Vec<ActDay<'_>> = case.acts.iter().map(|act| act_day(act, as_of)).collect();
     days.sort_by_key(|d| (d.when.instant().ok(), d.when.date, d.act));
     days
+}
+
+fn act_day(act: &Act, as_of: Date) -> ActDay<'_> {
+    ActDay {
+        act: &act.id,
+        kind: act.kind,
+        number: &act.number,
+        what: &act.what,
+        organisation: act.organisation.as_deref(),
+        when: &act.when,
+        days_until: days_between(as_of, act.when.date),
+        support: &act.support,
+    }
 }
 
 fn waiting(case: &Case, as_of: Date) -> Vec<Waiting<'_>> {
@@ -214,6 +222,3 @@ fn length(rule: &Deadline, election: Date, start: Date) -> (Within, Option<Excep
     rule.exceptions.iter().find(applies).map_or((rule.within, None), |e| (e.within, Some(*e)))
 }
 
-#[cfg(test)]
-#[path = "calendar_tests.rs"]
-mod tests;

@@ -169,6 +169,3 @@ pub(super) fn by_clock(moment: &Moment, zone: &str) -> Result<Moment, Uncountabl
     Ok(Moment { date: there.date(), time: Some(there.time()), zone: zone.to_owned() })
 }
 
-#[cfg(test)]
-#[path = "count_tests.rs"]
-mod tests;

@@ -13,7 +13,11 @@ mod due;
 mod force;
 mod fulfilled;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use calendar::{ActDay, Calendar, Uncounted, Waiting, WaitsFor, calendar};
 pub use count::{Assumption, End, Uncountable, WorkDays};

@@ -1,6 +1,6 @@
 //! Spellings that are one person, and entries that may be.
 
-use names::{Match, fold, same};
+use names::{Key, fold};
 
 use super::{Noted, RecordFinding, noted};
 use crate::case::{Case, Name};
@@ -38,11 +38,18 @@ fn spellings(case: &Case, id: &str) -> Option<Noted> {
     if all.len() < 2 {
         return None;
     }
-    let by_folding = all[1..].iter().all(|other| matches!(same(all[0], other), Match::Same | Match::Initials));
+    let keys: Vec<Key> = all.iter().map(|name| fold(name)).collect();
+    let by_folding = keys[1..].iter().all(|key| one_within_the_other(&keys[0], key));
     let statements = case.statements.iter().filter(|s| s.person.as_deref() == Some(id)).flat_map(|s| &s.support.sources);
     let sources = statements.chain(names_of(case, id).flat_map(|n| &n.support.sources)).cloned().collect();
     let spellings = all.into_iter().map(str::to_owned).collect();
     Some(noted(RecordFinding::OnePerson { person: id.to_owned(), spellings, by_folding }, sources))
+}
+
+/// Whether every word of the shorter name is a word of the longer one, as with a family name and a full name.
+fn one_within_the_other(a: &Key, b: &Key) -> bool {
+    let (short, long) = if a.words().len() <= b.words().len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.words().iter().all(|word| long.words().contains(word))
 }
 
 /// Entries of different people whose names fold to one.
