@@ -17,11 +17,11 @@
 
 pub mod amount;
 pub mod case;
+pub mod evidence;
 pub mod find;
 pub mod law;
-pub mod timeline;
-pub mod evidence;
 pub mod record;
+pub mod timeline;
 pub mod unit;
 pub mod verdict;
 pub mod weigh;

@@ -35,7 +35,10 @@ pub(super) fn release<'a>(case: &'a Case, named: Option<&'a str>) -> Option<&'a 
 pub(super) fn figure<'a>(case: &'a Case, asked: Asked<'_>) -> Option<&'a Figure> {
     let release = release(case, asked.release)?;
     case.figures.iter().find(|f| {
-        matches!(&f.stands, Where::Release(r) if r == release) && f.item == *asked.item && f.contest == asked.contest && f.place == asked.place
+        matches!(&f.stands, Where::Release(r) if r == release)
+            && f.item == *asked.item
+            && f.contest == asked.contest
+            && f.place == asked.place
     })
 }
 

@@ -77,17 +77,26 @@ pub fn ladder(case: &Case, register: &str, place: &str, phase: Option<Phase>) ->
 }
 
 fn rows<'a>(case: &'a Case, register: Option<&str>, place: &str, phase: Option<Phase>) -> Vec<&'a IncidentCount> {
-    case.incidents
-        .iter()
-        .filter(|r| register.is_none_or(|name| r.register == name) && case.lies_in(&r.place, place))
-        .filter(|r| phase.is_none_or(|p| r.phase == p))
-        .collect()
+    let asked = |r: &&IncidentCount| {
+        register.is_none_or(|name| r.register == name) && case.lies_in(&r.place, place) && phase.is_none_or(|p| r.phase == p)
+    };
+    let all: Vec<&IncidentCount> = case.incidents.iter().filter(asked).collect();
+    // A row about a city is a part of the row about its region, not more of the same.
+    let is_part = |r: &IncidentCount, of: &IncidentCount| {
+        r.register == of.register
+            && r.organisation == of.organisation
+            && r.phase == of.phase
+            && r.place != of.place
+            && case.lies_in(&r.place, &of.place)
+    };
+    all.iter().copied().filter(|r| !all.iter().any(|of| is_part(r, of))).collect()
 }
 
 /// Estimates what no list holds.
 fn unseen(case: &Case, register: &str) -> Option<Unseen> {
     let cells: Vec<_> = case.overlaps.iter().filter(|o| o.register == register).collect();
-    let organisations: Vec<String> = cells.iter().flat_map(|o| o.recorded_by.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect();
+    let organisations: Vec<String> =
+        cells.iter().flat_map(|o| o.recorded_by.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect();
     let mask = |names: &[String]| {
         let bits = organisations.iter().enumerate().filter(|(_, o)| names.contains(o)).map(|(i, _)| 1_u32 << i);
         bits.fold(0, |all, bit| all | bit)
@@ -119,13 +128,15 @@ fn model(interactions: &[u32], organisations: &[String], case: &Case) -> String 
 
 pub(super) fn evidence(case: &Case, register: Option<&str>, place: &str, phase: Option<Phase>, unit: Unit) -> Evidence {
     let rows = rows(case, register, place, phase);
-    let names: BTreeSet<&str> = rows.iter().map(|r| r.register.as_str()).collect();
+    // Two organisations' counts under one name are two registers: they may hold the same events.
+    let names: BTreeSet<(&str, &str)> = rows.iter().map(|r| (r.register.as_str(), r.organisation.as_str())).collect();
     let supports: Vec<_> = rows.iter().map(|r| &r.support).collect();
     let mut names = names.into_iter();
-    let Some(name) = names.next() else { return Evidence::missing(Missing::Register, [Need::Register]) };
-    let others: Vec<String> = names.map(str::to_owned).collect();
+    let Some((name, owner)) = names.next() else { return Evidence::missing(Missing::Register, [Need::Register]) };
+    let shown = |(register, organisation): (&str, &str)| format!("{register} ({organisation})");
+    let others: Vec<String> = names.map(shown).collect();
     if !others.is_empty() {
-        let registers = std::iter::once(name.to_owned()).chain(others).collect();
+        let registers = std::iter::once(shown((name, owner))).chain(others).collect();
         return Evidence::missing(Missing::SeveralRegisters { registers }, []).from(supports);
     }
     let Some(ladder) = ladder(case, name, place, phase) else { return Evidence::missing(Missing::Register, [Need::Register]) };

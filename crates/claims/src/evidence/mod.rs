@@ -282,7 +282,9 @@ pub(crate) fn of_measure(case: &Case, claim: &Claim, measure: &Measure) -> Evide
         return others::independent(case, claim, measure);
     }
     match measure {
-        Measure::Result { item, contest, place, release } => figures::result(case, claim, &figures::Asked { item, contest, place, release: release.as_deref() }),
+        Measure::Result { item, contest, place, release } => {
+            figures::result(case, claim, &figures::Asked { item, contest, place, release: release.as_deref() })
+        }
         Measure::Margin { contest, place, release } => margin::evidence(case, contest, place, release.as_deref(), unit),
         Measure::Change { item, contest, place, from, to } => figures::change(case, item, contest, place, (from, to), unit),
         Measure::Rating { observation } => rating::evidence(case, observation, unit),

@@ -125,7 +125,8 @@ impl<'a> Finder<'a> {
     fn as_recorded(&self, kind: HitKind, id: &str, spelling: &str) -> Option<&'a str> {
         let case = self.case;
         let names = case.people.iter().chain(&case.places).map(|n| n.name.as_str());
-        let spoken = case.statements.iter().filter(|s| kind == HitKind::Person && s.person.as_deref() == Some(id)).map(|s| s.speaker.as_str());
+        let spoken =
+            case.statements.iter().filter(|s| kind == HitKind::Person && s.person.as_deref() == Some(id)).map(|s| s.speaker.as_str());
         names.chain(spoken).find(|name| *name == spelling)
     }
 }
@@ -157,7 +158,8 @@ mod tests {
             name("zhumabekov", "Onalsyn Zhumabekov", "chair", None),
             name("nazarbayev", "Nursultan Nazarbayev", "candidate", None),
         ];
-        case.organisations = vec![Organisation { id: "cec".into(), name: "Central Election Commission".into(), kind: OrganisationKind::Commission }];
+        case.organisations =
+            vec![Organisation { id: "cec".into(), name: "Central Election Commission".into(), kind: OrganisationKind::Commission }];
         let dated = |id: &str, shown: &str, kind: &str, within, from, until| Name { from, until, ..name(id, shown, kind, within) };
         let split = date(2022, 6, 8);
         case.places.extend([
@@ -177,7 +179,8 @@ mod tests {
     #[test]
     fn every_spelling_finds_the_same_person() {
         let case = case();
-        for spelling in ["Zharmakhan Tuyakbay", "TUYAKBAY, Zharmakhan", "Жармахан Туякбай", "Жармақан Тұяқбай", "Zharmakhan Tuyakbai"] {
+        for spelling in ["Zharmakhan Tuyakbay", "TUYAKBAY, Zharmakhan", "Жармахан Туякбай", "Жармақан Тұяқбай", "Zharmakhan Tuyakbai"]
+        {
             assert_eq!(ids(&case, spelling).first(), Some(&(HitKind::Person, "tuyakbay", Match::Same)), "{spelling}");
         }
         for spelling in ["Onalsyn Jumabekov", "Оналсын Жумабеков", "Оңалсын Жұмабеков"] {
@@ -189,7 +192,10 @@ mod tests {
     fn a_surname_finds_the_person_and_the_option() {
         let case = case();
         let hits = find(&case, "Назарбаев");
-        assert_eq!(hits.iter().map(|h| (h.kind, h.id)).collect::<Vec<_>>()[..2], [(HitKind::Option, "nazarbayev"), (HitKind::Person, "nazarbayev")]);
+        assert_eq!(
+            hits.iter().map(|h| (h.kind, h.id)).collect::<Vec<_>>()[..2],
+            [(HitKind::Option, "nazarbayev"), (HitKind::Person, "nazarbayev")]
+        );
         assert_eq!((hits[1].spelling, hits[1].shown, hits[1].names.len()), ("Nursultan Nazarbayev", "Nursultan Nazarbayev", 1));
         assert_eq!(find(&case, "central election commission")[0].kind, HitKind::Organisation);
         assert!(find(&case, "").is_empty() && find(&case, "Qwertz").is_empty());

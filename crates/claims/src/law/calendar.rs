@@ -221,4 +221,3 @@ fn length(rule: &Deadline, election: Date, start: Date) -> (Within, Option<Excep
     let applies = |e: &&Exception| before < i64::from(e.less_than_days_before_election);
     rule.exceptions.iter().find(applies).map_or((rule.within, None), |e| (e.within, Some(*e)))
 }
-

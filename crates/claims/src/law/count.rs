@@ -168,4 +168,3 @@ pub(super) fn by_clock(moment: &Moment, zone: &str) -> Result<Moment, Uncountabl
     let there = moment.zoned().map_err(|_| Uncountable::OutsideCalendar)?.with_time_zone(clock);
     Ok(Moment { date: there.date(), time: Some(there.time()), zone: zone.to_owned() })
 }
-

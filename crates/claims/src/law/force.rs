@@ -80,7 +80,12 @@ pub fn cited(case: &Case) -> Vec<Cited<'_>> {
     let mut found: Vec<Cited<'_>> = case
         .complaints
         .iter()
-        .map(|c| Cited { complaint: &c.id, article: &c.article, filed: c.filed.date, versions: in_force(case, c.filed.date, Some(&c.article)) })
+        .map(|c| Cited {
+            complaint: &c.id,
+            article: &c.article,
+            filed: c.filed.date,
+            versions: in_force(case, c.filed.date, Some(&c.article)),
+        })
         .collect();
     found.sort_by(|a, b| by_number(a.article, b.article));
     found

@@ -20,7 +20,12 @@ pub(super) enum Fulfilment {
 }
 
 /// What the record says about a duty up to a day.
-pub(super) fn fulfilment(case: &Case, rule: &Deadline, started: &Started, as_of: Date) -> Result<(Fulfilment, Option<Assumption>), Uncountable> {
+pub(super) fn fulfilment(
+    case: &Case,
+    rule: &Deadline,
+    started: &Started,
+    as_of: Date,
+) -> Result<(Fulfilment, Option<Assumption>), Uncountable> {
     if rule.kind == DeadlineKind::Remedy {
         return Ok((Fulfilment::Right, None));
     }
@@ -55,7 +60,11 @@ fn first_act(case: &Case, kind: ActKind, started: &Started, as_of: Date) -> Resu
         let at = place(act);
         let on = by_clock(&act.when, &started.when.zone)?;
         let same_place = at.is_empty() || started_at.is_empty() || at == started_at;
-        let since = if on.time.is_some() && started.when.time.is_some() { order(&on) >= order(&started.when) } else { on.date >= started.when.date };
+        let since = if on.time.is_some() && started.when.time.is_some() {
+            order(&on) >= order(&started.when)
+        } else {
+            on.date >= started.when.date
+        };
         if same_place && since && on.date <= as_of && first.as_ref().is_none_or(|f| order(&on) < order(f)) {
             first = Some(on);
         }

@@ -14,8 +14,11 @@ fn days() -> impl Strategy<Value = Date> {
 }
 
 fn moments() -> impl Strategy<Value = Moment> {
-    (days(), prop::option::of((0i8..24, 0i8..60)), 0..ZONES.len())
-        .prop_map(|(date, t, zone)| Moment { date, time: t.map(|(h, m)| time(h, m, 0, 0)), zone: ZONES[zone].into() })
+    (days(), prop::option::of((0i8..24, 0i8..60)), 0..ZONES.len()).prop_map(|(date, t, zone)| Moment {
+        date,
+        time: t.map(|(h, m)| time(h, m, 0, 0)),
+        zone: ZONES[zone].into(),
+    })
 }
 
 fn lengths() -> impl Strategy<Value = Within> {
@@ -44,7 +47,8 @@ fn one(filed: &Moment, within: Within, (kind, rule): (DeadlineKind, RestDay), de
     let after = |n: i64| filed.date.saturating_add(jiff::SignedDuration::from_hours(24 * n));
     case.complaints[0].decided = decided.map(|n| Moment { date: after(n), time: None, zone: filed.zone.clone() });
     let from = date(1990, 1, 1);
-    case.law[0].deadlines = vec![crate::case::Deadline { kind, on_rest_day: rule, from, ..sample::deadline("rule", "49", Start::Filing, within) }];
+    case.law[0].deadlines =
+        vec![crate::case::Deadline { kind, on_rest_day: rule, from, ..sample::deadline("rule", "49", Start::Filing, within) }];
     case
 }
 

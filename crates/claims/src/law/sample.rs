@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Time, date, time};
 
 use crate::case::{
-    Act, ActKind, Article, Case, Complaint, Contest, Deadline, DeadlineKind, Election, Exception, Law, Moment, Name, PartyOption, RestDay, Start,
-    Support, Within,
+    Act, ActKind, Article, Case, Complaint, Contest, Deadline, DeadlineKind, Election, Exception, Law, Moment, Name, PartyOption, RestDay,
+    Start, Support, Within,
 };
 
 pub const ALMATY: &str = "Asia/Almaty";

@@ -118,7 +118,8 @@ fn hours_run_by_the_clock_over_a_change_of_clocks() {
 #[test]
 fn hours_without_a_time_favour_whoever_would_lose() {
     let case = sample::kazakhstan();
-    let hours = |kind| count(&day(date(2005, 12, 5)), Within::Hours(24), kind, RestDay::Stays, &WorkDays::of(&case.election)).expect("an end");
+    let hours =
+        |kind| count(&day(date(2005, 12, 5)), Within::Hours(24), kind, RestDay::Stays, &WorkDays::of(&case.election)).expect("an end");
     assert_eq!(hours(DeadlineKind::Duty).end.date, date(2005, 12, 7));
     assert_eq!(hours(DeadlineKind::Remedy).end.date, date(2005, 12, 6));
     assert_eq!(hours(DeadlineKind::Remedy).assumptions, [Assumption::StartsWithoutTime]);

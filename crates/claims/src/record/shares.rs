@@ -37,7 +37,8 @@ fn mixed_in(case: &Case, printed: &Where, figures: &[&Figure]) -> Vec<Noted> {
                 let (printed, main) = (printed.clone(), main.clone());
                 let sources = sources();
                 found.push(noted(RecordFinding::MixedReleases { printed, option, value, main, main_value, fits }, sources));
-            } else if attribution.unexplained.contains(&line.option) && versions.iter().any(|v| v.lines.iter().any(|l| l.option == option)) {
+            } else if attribution.unexplained.contains(&line.option) && versions.iter().any(|v| v.lines.iter().any(|l| l.option == option))
+            {
                 found.push(noted(RecordFinding::FitsNoRelease { printed: printed.clone(), option, value }, sources()));
             }
         }
@@ -99,10 +100,8 @@ fn follow_in(printed: &Where, figures: &[&Figure]) -> Vec<Noted> {
     for (contest, place) in wheres(figures) {
         let here: Vec<&Figure> = figures.iter().copied().filter(|f| f.contest == contest && f.place == place).collect();
         let total = |item: &Item| here.iter().find(|f| f.item == *item).and_then(|f| votes(f));
-        let bases: Vec<Basis> = [Item::Valid, Item::Cast]
-            .iter()
-            .filter_map(|item| Some(Basis { name: item.word().to_owned(), total: total(item)? }))
-            .collect();
+        let bases: Vec<Basis> =
+            [Item::Valid, Item::Cast].iter().filter_map(|item| Some(Basis { name: item.word().to_owned(), total: total(item)? })).collect();
         let lines: Vec<Published> = here
             .iter()
             .filter(|f| matches!(f.item, Item::Votes(_)))

@@ -11,8 +11,7 @@ pub(super) fn differ(case: &Case) -> Vec<Noted> {
     let mut found = Vec::new();
     for (printed, figures) in tables(case) {
         for contest in &case.election.contests {
-            let here: Vec<&Figure> =
-                figures.iter().copied().filter(|f| f.contest == contest.id && f.relation == Relation::Equal).collect();
+            let here: Vec<&Figure> = figures.iter().copied().filter(|f| f.contest == contest.id && f.relation == Relation::Equal).collect();
             let mut places: Vec<&str> = here.iter().map(|f| f.place.as_str()).collect();
             places.sort_unstable();
             places.dedup();
@@ -49,13 +48,8 @@ impl<'a> Table<'a> {
     /// Whether the places inside a place give its figures; silent where one of them is missing.
     fn places_add_up(&self, place: &str, votes: &[Item]) -> Vec<Noted> {
         let day = self.case.election.date;
-        let mut inside: Vec<&str> = self
-            .case
-            .places
-            .iter()
-            .filter(|n| n.within.as_deref() == Some(place) && n.holds_on(day))
-            .map(|n| n.id.as_str())
-            .collect();
+        let mut inside: Vec<&str> =
+            self.case.places.iter().filter(|n| n.within.as_deref() == Some(place) && n.holds_on(day)).map(|n| n.id.as_str()).collect();
         inside.sort_unstable();
         inside.dedup();
         let items = votes.iter().cloned().chain([Item::Registered, Item::Cast, Item::Valid, Item::Invalid, Item::Stations]);

@@ -159,7 +159,8 @@ fn release<'a>(case: &'a Case, info: &'a ReleaseInfo) -> (Option<&'a Moment>, To
 /// A complaint is filed by one and decided by another; one without a decision has no second event, one with an undated outcome an undated one.
 fn complaint(complaint: &Complaint) -> impl Iterator<Item = (Option<&Moment>, Told<'_>)> {
     let told = |kind, who, words| Told { kind, id: &complaint.id, who, words, place: &complaint.place, support: &complaint.support };
-    let filed = (Some(&complaint.filed), told(EventKind::ComplaintFiled, ids([complaint.by.as_ref(), complaint.to.as_ref()]), &complaint.about));
+    let filed =
+        (Some(&complaint.filed), told(EventKind::ComplaintFiled, ids([complaint.by.as_ref(), complaint.to.as_ref()]), &complaint.about));
     let over = complaint.decided.is_some() || !complaint.outcome.trim().is_empty();
     let decision = told(EventKind::ComplaintDecided, ids([complaint.to.as_ref()]), &complaint.outcome);
     [Some(filed), over.then_some((complaint.decided.as_ref(), decision))].into_iter().flatten()

@@ -146,7 +146,8 @@ mod tests {
     #[test]
     fn a_region_inside_the_country_is_not_counted_twice() {
         let mut case = sample::kazakhstan();
-        case.incidents = vec![count("kz", Phase::Voting, Some(10)), count("mangystau", Phase::Voting, Some(4)), count("aktau", Phase::After, Some(2))];
+        case.incidents =
+            vec![count("kz", Phase::Voting, Some(10)), count("mangystau", Phase::Voting, Some(4)), count("aktau", Phase::After, Some(2))];
         let all = phase_totals(&case).registers[0].all.distinct;
         assert_eq!(all, Total { sum: Some(12), entries: 2, without: 0 });
     }

@@ -27,8 +27,11 @@ fn printed(hundredths: u64) -> String {
 }
 
 fn votes() -> impl Strategy<Value = Votes> {
-    (1_000_u64..5_000_000, 1_000_u64..5_000_000, 0_u64..5_000_000)
-        .prop_map(|(red, blue, rest)| Votes { red, blue, registered: red + blue + rest })
+    (1_000_u64..5_000_000, 1_000_u64..5_000_000, 0_u64..5_000_000).prop_map(|(red, blue, rest)| Votes {
+        red,
+        blue,
+        registered: red + blue + rest,
+    })
 }
 
 proptest! {
