@@ -17,6 +17,7 @@
 
 pub mod amount;
 pub mod case;
+pub mod compare;
 pub mod evidence;
 pub mod find;
 pub mod law;

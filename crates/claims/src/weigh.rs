@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::amount::Range;
 use crate::case::{Case, Claim, Relation, ReleaseInfo, Statement, StatementKind, Target};
+use crate::evidence::turnout::FrameFrom;
 use crate::evidence::{Assumption, Evidence, Missing, Need, evidence, of_measure};
 use crate::unit::Unit;
 use crate::verdict::{Reach, Verdict, Wanted, decide, decide_all};
@@ -171,10 +172,8 @@ fn settle(found: &mut Evidence, wanted: Wanted, other: Option<&Evidence>) -> Ver
             return decide(reach, Wanted { range, ..wanted });
         }
     }
-    // A figure computed from the very percentage that is claimed agrees with it, and proves nothing.
-    let circular = found.frames.iter().any(|f| f.circular && f.official);
     match decide_all(&found.reaches, wanted) {
-        Some(Verdict::Supported) if circular && found.reaches.len() == found.frames.iter().filter(|f| f.circular && f.official).count() => {
+        Some(Verdict::Supported) if rests_on_itself(found) => {
             found.missing = Some(Missing::OnlyItself);
             Verdict::NotTestable
         }
@@ -184,6 +183,15 @@ fn settle(found: &mut Evidence, wanted: Wanted, other: Option<&Evidence>) -> Ver
             Verdict::NotTestable
         }
     }
+}
+
+/// Whether every frame a turnout is decided by follows from the very percentage that is claimed: it agrees with it, and proves nothing.
+fn rests_on_itself(found: &Evidence) -> bool {
+    if found.frames.iter().any(|f| f.from == FrameFrom::SameRelease) {
+        return false;
+    }
+    let mut deciding = found.frames.iter().filter(|f| f.official).peekable();
+    deciding.peek().is_some() && deciding.all(|f| f.circular)
 }
 
 /// Adds what would be needed where a claim is not settled, and takes away what would not.

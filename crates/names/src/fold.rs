@@ -31,7 +31,9 @@ pub(crate) fn fold_with(tables: &Tables, name: &str) -> Key {
     }
     words.push(word);
     let passed = words.iter().map(|word| tables.passes.iter().fold(word.clone(), |word, pass| rewrite(pass, &word)));
-    Key::new(passed.filter(|word| !word.is_empty()).collect())
+    // Marks that an apostrophe stood between are in their own order again.
+    let ordered = passed.map(|word| word.nfkc().collect::<String>());
+    Key::new(ordered.filter(|word| !word.is_empty()).collect())
 }
 
 /// The letters in lower case, accents joined to them. By way of upper case, so that ß is ss and a final ς is σ.

@@ -35,8 +35,12 @@ pub(crate) struct Rules {
 impl Tables {
     /// Reads both tables. A line that is no rule is passed over; a test counts them.
     pub fn read(letters: &str, spellings: &str) -> Self {
-        let mut tables =
-            Self { letters: HashMap::new(), kazakh: HashSet::new(), passes: [Rules::default(), Rules { single: true, ..Rules::default() }], initials: HashSet::new() };
+        let mut tables = Self {
+            letters: HashMap::new(),
+            kazakh: HashSet::new(),
+            passes: [Rules::default(), Rules { single: true, ..Rules::default() }],
+            initials: HashSet::new(),
+        };
         for [letter, becomes, alphabet, ..] in rules(letters) {
             let Some(letter) = letter.chars().next() else { continue };
             tables.letters.insert(letter, becomes.to_owned());

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::amount::Range;
-use crate::case::{Basis, Case, Certainty, Claim, Measure, Support};
+use crate::case::{Basis, Case, Certainty, Claim, Figure, Item, Measure, ReleaseInfo, Support};
 use crate::unit::{Noun, Unit};
 use crate::verdict::Reach;
 
@@ -261,6 +261,19 @@ impl Evidence {
         }
         self
     }
+}
+
+/// The release that is meant: the one named, else the last that is not preliminary, else the last.
+#[must_use]
+pub fn release_meant<'a>(case: &'a Case, named: Option<&str>) -> Option<&'a ReleaseInfo> {
+    let id = named.or_else(|| figures::release(case, None))?;
+    case.election.releases.iter().find(|r| r.id == id)
+}
+
+/// The figure of a release for an item of a contest in a place.
+#[must_use]
+pub fn figure_of<'a>(case: &'a Case, release: &str, item: &Item, contest: &str, place: &str) -> Option<&'a Figure> {
+    figures::figure(case, figures::Asked { item, contest, place, release: Some(release) })
 }
 
 /// What the record says about the measure of a claim.

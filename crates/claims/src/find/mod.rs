@@ -50,7 +50,8 @@ pub struct Hit<'a> {
 #[derive(Clone, Debug)]
 pub struct Finder<'a> {
     case: &'a Case,
-    index: Index<(HitKind, &'a str)>,
+    /// Kind, id and the spelling itself, which the index keeps only a copy of.
+    index: Index<(HitKind, &'a str, &'a str)>,
 }
 
 /// Everybody and everything that a name may mean: the same names first, then initials, then near ones; ties by kind and id.
@@ -66,25 +67,26 @@ impl<'a> Finder<'a> {
     #[must_use]
     pub fn new(case: &'a Case) -> Self {
         let mut index = Index::new();
+        let mut add = |kind, id: &'a str, spelling: &'a str| index.add(spelling, (kind, id, spelling));
         for name in &case.people {
-            index.add(&name.name, (HitKind::Person, name.id.as_str()));
+            add(HitKind::Person, &name.id, &name.name);
         }
         for said in case.statements.iter().filter(|s| !s.speaker.is_empty()) {
             if let Some(person) = &said.person {
-                index.add(&said.speaker, (HitKind::Person, person.as_str()));
+                add(HitKind::Person, person, &said.speaker);
             }
         }
         for option in case.election.contests.iter().flat_map(|c| &c.options) {
-            index.add(&option.name, (HitKind::Option, option.id.as_str()));
+            add(HitKind::Option, &option.id, &option.name);
             for name in case.people.iter().filter(|n| Some(&n.id) == option.person.as_ref()) {
-                index.add(&name.name, (HitKind::Option, option.id.as_str()));
+                add(HitKind::Option, &option.id, &name.name);
             }
         }
         for organisation in &case.organisations {
-            index.add(&organisation.name, (HitKind::Organisation, organisation.id.as_str()));
+            add(HitKind::Organisation, &organisation.id, &organisation.name);
         }
         for name in &case.places {
-            index.add(&name.name, (HitKind::Place, name.id.as_str()));
+            add(HitKind::Place, &name.id, &name.name);
         }
         Self { case, index }
     }
@@ -95,16 +97,16 @@ impl<'a> Finder<'a> {
         let (mut seen, mut hits) = (BTreeSet::new(), Vec::new());
         // Best spellings come first, so the first of an id is its best.
         for found in self.index.find(query) {
-            let (kind, id) = *found.value;
+            let (kind, id, spelling) = *found.value;
             if seen.insert((kind, id)) {
-                hits.push(self.hit(kind, id, found.name, found.matching));
+                hits.push(self.hit(kind, id, spelling, found.matching));
             }
         }
         hits.sort_by(|a, b| rank(b.matched).total_cmp(&rank(a.matched)).then((a.kind, a.id).cmp(&(b.kind, b.id))));
         hits
     }
 
-    fn hit(&self, kind: HitKind, id: &'a str, spelling: &str, matched: Match) -> Hit<'a> {
+    fn hit(&self, kind: HitKind, id: &'a str, spelling: &'a str, matched: Match) -> Hit<'a> {
         let case = self.case;
         let of = |names: &'a [Name], id: &str| names.iter().filter(|n| n.id == id).collect::<Vec<_>>();
         let option = case.option(id);
@@ -118,16 +120,7 @@ impl<'a> Finder<'a> {
             }
         };
         let lies_in = if kind == HitKind::Place { belongings(case, id) } else { Vec::new() };
-        Hit { kind, id, shown, spelling: self.as_recorded(kind, id, spelling).unwrap_or(shown), matched, names, lies_in }
-    }
-
-    /// The spelling with the life of the case: the index keeps its own copy.
-    fn as_recorded(&self, kind: HitKind, id: &str, spelling: &str) -> Option<&'a str> {
-        let case = self.case;
-        let names = case.people.iter().chain(&case.places).map(|n| n.name.as_str());
-        let spoken =
-            case.statements.iter().filter(|s| kind == HitKind::Person && s.person.as_deref() == Some(id)).map(|s| s.speaker.as_str());
-        names.chain(spoken).find(|name| *name == spelling)
+        Hit { kind, id, shown, spelling, matched, names, lies_in }
     }
 }
 

@@ -20,7 +20,10 @@ fn mixed_in(case: &Case, printed: &Where, figures: &[&Figure]) -> Vec<Noted> {
         if shares.len() < 2 {
             continue;
         }
-        let versions: Vec<Version> = case.election.releases.iter().map(|r| version(case, &r.id, contest, place)).collect();
+        // Among releases that explain as many of them, the later word counts as what was meant.
+        let mut releases: Vec<_> = case.election.releases.iter().collect();
+        releases.sort_by_key(|r| std::cmp::Reverse(r.kind));
+        let versions: Vec<Version> = releases.into_iter().map(|r| version(case, &r.id, contest, place)).collect();
         let attribution = attribute(&shares, &versions);
         for line in &attribution.lines {
             let fits: Vec<String> = line.versions.iter().filter(|v| v.fits).map(|v| v.version.clone()).collect();

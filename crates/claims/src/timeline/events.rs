@@ -135,7 +135,7 @@ fn rank(kind: EventKind) -> u8 {
     }
 }
 
-fn ids<'a, const N: usize>(who: [Option<&'a String>; N]) -> Vec<&'a str> {
+fn ids<const N: usize>(who: [Option<&String>; N]) -> Vec<&str> {
     who.into_iter().flatten().map(String::as_str).collect()
 }
 
@@ -190,8 +190,8 @@ mod tests {
         }
     }
 
-    fn at(hour: i8, zone: &str) -> Option<Moment> {
-        Some(moment(date(2005, 12, 5), Some(time(hour, 0, 0, 0)), zone))
+    fn at(hour: i8, zone: &str) -> Moment {
+        moment(date(2005, 12, 5), Some(time(hour, 0, 0, 0)), zone)
     }
 
     #[test]
@@ -199,10 +199,10 @@ mod tests {
         let mut case = sample::kazakhstan();
         // Eleven in Aktau is noon in Almaty.
         case.statements = vec![
-            said("d", StatementKind::Intention, at(12, AQTAU)),
-            said("c", StatementKind::Checkable, at(11, AQTAU)),
-            said("b", StatementKind::Opinion, at(12, ALMATY)),
-            said("a", StatementKind::Checkable, at(11, ALMATY)),
+            said("d", StatementKind::Intention, Some(at(12, AQTAU))),
+            said("c", StatementKind::Checkable, Some(at(11, AQTAU))),
+            said("b", StatementKind::Opinion, Some(at(12, ALMATY))),
+            said("a", StatementKind::Checkable, Some(at(11, ALMATY))),
             said("z", StatementKind::Checkable, Some(day(date(2005, 12, 5)))),
             said("never", StatementKind::Checkable, None),
         ];
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn an_event_is_written_with_its_kind_and_instant() {
         let mut case = sample::kazakhstan();
-        case.statements = vec![said("s", StatementKind::Intention, at(12, ALMATY))];
+        case.statements = vec![said("s", StatementKind::Intention, Some(at(12, ALMATY)))];
         let json = serde_json::to_value(timeline(&case)).expect("JSON");
         let event = json["events"].as_array().and_then(|e| e.iter().find(|e| e["id"] == "s")).expect("s");
         assert_eq!((event["event"].as_str(), event["of"].as_str()), (Some("statement"), Some("intention")));

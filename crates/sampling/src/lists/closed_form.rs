@@ -37,12 +37,7 @@ pub fn chapman(n1: u64, n2: u64, m: u64) -> Result<Chapman, ListsError> {
     let (a, b, shared) = (n1 as f64, n2 as f64, m as f64);
     let ratio = (a + 1.0) / (shared + 1.0) * (b + 1.0);
     let variance = ratio * ((a - shared) / (shared + 1.0)) * ((b - shared) / (shared + 2.0));
-    Ok(Chapman {
-        estimate: ratio - 1.0,
-        se: variance.sqrt(),
-        lincoln_petersen: (m > 0).then(|| a / shared * b),
-        warn_few: m < FEW_SHARED,
-    })
+    Ok(Chapman { estimate: ratio - 1.0, se: variance.sqrt(), lincoln_petersen: (m > 0).then(|| a / shared * b), warn_few: m < FEW_SHARED })
 }
 
 /// Chao's lower bound.

@@ -82,7 +82,7 @@ pub enum Warning {
 
 /// The number of events by all models, the best one first.
 ///
-/// Takes about a millisecond for three lists and some seconds for six.
+/// Tries every model of [`all_models`]: milliseconds for up to four lists, seconds for six.
 ///
 /// # Errors
 ///

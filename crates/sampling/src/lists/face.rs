@@ -15,12 +15,16 @@ pub(super) fn determined(patterns: &[u32], terms: &[u32]) -> Option<Vec<u32>> {
         let whole = dot(&column, &column);
         for unit in &basis {
             let share = dot(&column, unit);
-            column.iter_mut().zip(unit).for_each(|(value, unit)| *value -= share * unit);
+            for (value, unit) in column.iter_mut().zip(unit) {
+                *value -= share * unit;
+            }
         }
         let left = dot(&column, &column);
         let independent = left > DEPENDENT * whole;
         if independent {
-            column.iter_mut().for_each(|value| *value /= left.sqrt());
+            for value in &mut column {
+                *value /= left.sqrt();
+            }
             basis.push(column);
         }
         independent

@@ -36,10 +36,10 @@ mod profile;
 mod stirling;
 mod terms;
 
-pub use closed_form::{Chapman, Chao, FEW_SHARED, chao, chao_of_counts, chapman};
+pub use closed_form::{Chao, Chapman, FEW_SHARED, chao, chao_of_counts, chapman};
 pub use error::{ListsError, OverlapError};
 pub use estimate::{AIC_SUPPORT, DISAGREEMENT, Estimated, Range, Warning, estimate};
 pub use log_linear::{Fitted, log_linear};
-pub use models::{Cut, MOST_PAIRS, Models, Refused, all_models};
+pub use models::{Cut, Models, Refused, all_models};
 pub use overlap::{MOST_EVENTS, Overlap};
 pub use terms::name;

@@ -6,9 +6,6 @@ use super::log_linear::point;
 use super::terms::{interactions, is_hierarchical};
 use super::{Fitted, ListsError, Overlap};
 
-/// With six lists, models have at most this many pairs: 1,941 models instead of 32,768.
-pub const MOST_PAIRS: usize = 4;
-
 /// All models that were tried.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Models {
@@ -34,26 +31,17 @@ pub struct Refused {
 pub enum Cut {
     /// None but the one with all lists at once, which cannot be estimated.
     Nothing,
-    /// Five lists: interactions of three or more lists.
+    /// Five and six lists: models with interactions of three or more lists.
     AbovePairs,
-    /// Six lists: interactions of three or more lists, and models with more than this many pairs.
-    AbovePairsAndMany {
-        /// The most pairs a model has.
-        pairs: usize,
-    },
 }
 
 /// Fits every hierarchical model without the interaction of all lists.
 ///
-/// For 2, 3 and 4 lists that is all 1, 8 and 113 of them; for 5 lists the 1,024 sets of pairs, for 6 lists the 1,941 sets
-/// of at most [`MOST_PAIRS`] pairs, as [`Models::cut`] says.
+/// For 2, 3 and 4 lists that is all 1, 8 and 113 of them; for 5 and 6 lists it is the 1,024 and 32,768 sets of pairs,
+/// as [`Models::cut`] says.
 #[must_use]
 pub fn all_models(overlap: &Overlap) -> Models {
-    let cut = match overlap.lists() {
-        ..=4 => Cut::Nothing,
-        5 => Cut::AbovePairs,
-        _ => Cut::AbovePairsAndMany { pairs: MOST_PAIRS },
-    };
+    let cut = if overlap.lists() <= 4 { Cut::Nothing } else { Cut::AbovePairs };
     let (mut fitted, mut refused) = (Vec::new(), Vec::new());
     for model in models(overlap.lists(), cut) {
         match point(overlap, &model) {
@@ -69,14 +57,12 @@ pub fn all_models(overlap: &Overlap) -> Models {
 /// The models within the cut, simple ones first.
 fn models(lists: usize, cut: Cut) -> Vec<Vec<u32>> {
     let mut terms = interactions(lists);
-    if cut != Cut::Nothing {
+    if cut == Cut::AbovePairs {
         terms.retain(|term| term.count_ones() == 2);
     }
-    let most = if let Cut::AbovePairsAndMany { pairs } = cut { pairs } else { terms.len() };
-    let subsets = 0..1_u32 << terms.len();
     let chosen = |subset: u32| terms.iter().enumerate().filter(move |(at, _)| subset >> at & 1 == 1).map(|(_, term)| *term).collect();
-    let small = subsets.filter(|subset| usize::try_from(subset.count_ones()).is_ok_and(|count| count <= most));
-    let mut models: Vec<Vec<u32>> = small.map(chosen).filter(|model: &Vec<u32>| is_hierarchical(model)).collect();
+    let subsets = (0..1_u32 << terms.len()).map(chosen);
+    let mut models: Vec<Vec<u32>> = subsets.filter(|model: &Vec<u32>| is_hierarchical(model)).collect();
     models.sort_by_key(Vec::len);
     models
 }

@@ -23,7 +23,8 @@ pub fn table(name: &str) -> Overlap {
 /// The cells of a table.
 pub fn overlap(table: &Value) -> Overlap {
     let cells = table["cells"].as_object().unwrap();
-    Overlap::new(table["lists"].as_array().unwrap().len(), cells.iter().map(|(key, count)| (pattern(key), count.as_u64().unwrap()))).unwrap()
+    Overlap::new(table["lists"].as_array().unwrap().len(), cells.iter().map(|(key, count)| (pattern(key), count.as_u64().unwrap())))
+        .unwrap()
 }
 
 /// `110`, in which the first digit stands for the first list.
