@@ -126,6 +126,28 @@ fn shares_do_where_votes_are_not_published() {
     assert!(matches!(cell(&case, Indicator::MarginVotes).gap, Some(Gap::Evidence(_))));
 }
 
+#[test]
+fn votes_of_those_behind_are_no_margin_of_the_winner() {
+    let mut case = kazakhstan();
+    case.figures.retain(|f| f.item != Item::Votes("nazarbayev".into()));
+    case.figures.push(official(Item::Share("nazarbayev".into()), "91.15"));
+    assert_eq!(number(&one(&case, Indicator::WinnerShare)), "91.15");
+    let gap = Gap::OptionsWithoutFigures { options: vec!["nazarbayev".into()] };
+    assert_eq!(cell(&case, Indicator::MarginVotes).gap, Some(gap));
+    // The two shares still tell: one as printed, one recomputed.
+    assert_eq!(number(&one(&case, Indicator::MarginPoints)), "84.54");
+}
+
+#[test]
+fn an_older_release_does_not_count_stations() {
+    let mut case = kazakhstan();
+    case.figures.push(figure(Where::Release("preliminary".into()), Item::Stations, "9000"));
+    case.election
+        .releases
+        .insert(0, ReleaseInfo { id: "preliminary".into(), kind: ReleaseKind::Preliminary, ..case.election.releases[0].clone() });
+    assert_eq!(cell(&case, Indicator::Stations).values.iter().map(number).collect::<Vec<_>>(), ["9580.00", "9597.00"]);
+}
+
 fn observation(id: &str, means: Meaning, n: Option<u64>, k: Option<u64>) -> Observation {
     Observation {
         id: id.into(),

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Assumption, Evidence, Missing, Need, rating};
+use super::{Assumption, Evidence, Missing, Need, rating, without_parts};
 use crate::case::{Case, Observation, Watch};
 use crate::unit::Unit;
 use crate::verdict::Reach;
@@ -112,14 +112,10 @@ fn weighed(silence: Silence, unit: Unit) -> Evidence {
 }
 
 fn shared_watches<'a>(case: &'a Case, organisation: &str, observation: &Observation) -> Vec<&'a Watch> {
-    case.watches
-        .iter()
-        .filter(|w| w.phase == observation.phase && w.unit == observation.unit)
-        .filter(|w| {
-            let pair = |a: &str, b: &str| w.organisation == a && w.shared_with.as_deref() == Some(b);
-            pair(organisation, &observation.organisation)
-        })
-        .collect()
+    let both = |w: &&Watch| w.organisation == organisation && w.shared_with.as_ref() == Some(&observation.organisation);
+    let same = |w: &&Watch| w.phase == observation.phase && w.unit == observation.unit && case.lies_in(&w.place, &observation.place);
+    let rows: Vec<&Watch> = case.watches.iter().filter(both).filter(same).collect();
+    without_parts(case, &rows, |w| &w.place, |_| ())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use count::language::Ratio;
 use serde::Serialize;
 
-use super::{Assumption, Evidence, Missing, Need};
+use super::{Assumption, Evidence, Missing, Need, without_parts};
 use crate::amount::Range;
 use crate::case::{Case, IncidentCount, Phase};
 use crate::unit::{Noun, Unit};
@@ -81,15 +81,7 @@ fn rows<'a>(case: &'a Case, register: Option<&str>, place: &str, phase: Option<P
         register.is_none_or(|name| r.register == name) && case.lies_in(&r.place, place) && phase.is_none_or(|p| r.phase == p)
     };
     let all: Vec<&IncidentCount> = case.incidents.iter().filter(asked).collect();
-    // A row about a city is a part of the row about its region, not more of the same.
-    let is_part = |r: &IncidentCount, of: &IncidentCount| {
-        r.register == of.register
-            && r.organisation == of.organisation
-            && r.phase == of.phase
-            && r.place != of.place
-            && case.lies_in(&r.place, &of.place)
-    };
-    all.iter().copied().filter(|r| !all.iter().any(|of| is_part(r, of))).collect()
+    without_parts(case, &all, |r| &r.place, |r| (&r.register, &r.organisation, r.phase))
 }
 
 /// Estimates what no list holds.

@@ -2,7 +2,7 @@
 
 use count::language::Ratio;
 
-use super::{Assumption, Computed, Evidence, Missing, Need, turnout};
+use super::{Assumption, Computed, Evidence, Missing, Need, turnout, without_parts};
 use crate::amount::Range;
 use crate::case::{Case, Claim, Estimate, Item, Measure, Phase, Watch};
 use crate::evidence::figures::Asked;
@@ -17,6 +17,7 @@ pub(super) fn coverage(case: &Case, organisation: &str, noun: Noun, phase: Optio
         .filter(|w| w.organisation == organisation && w.shared_with.is_none() && w.unit == noun)
         .filter(|w| phase.is_none_or(|p| w.phase == p) && case.lies_in(&w.place, place))
         .collect();
+    let rows = without_parts(case, &rows, |w| &w.place, |w| w.phase);
     if rows.is_empty() {
         return Evidence::missing(Missing::Coverage, [Need::Coverage]);
     }

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date, time};
 use super::count::count;
 use super::sample::{self, ALMATY, AQTAU, complaint, day, deadline, moment};
 use super::*;
-use crate::case::{ActKind, Case, DeadlineKind, Moment, RestDay, Start, Within};
+use crate::case::{Act, ActKind, Case, Deadline, DeadlineKind, Moment, RestDay, Start, Within};
 
 /// End and state of a rule that a given event started.
 fn due(case: &Case, rule: &str, starts: StartedBy, as_of: Date) -> (Date, State) {
@@ -77,6 +77,53 @@ fn a_right_lapses_and_only_an_act_since_the_start_fulfils_a_duty() {
     let done = State::Done { on: day(date(2005, 12, 14)), late: false, late_by_days: 0 };
     assert_eq!(due(&case, "publish", StartedBy::Election, date(2005, 12, 15)).1, done);
     assert_eq!(due(&case, "appeal-result", StartedBy::Act("result"), date(2005, 12, 18)).1, State::Lapsed { days: 2 });
+}
+
+/// How the duty to publish within 24 hours stands: a result of Mangystau, given at noon by the clock of Almaty, and what was published.
+fn published(acts: &[(&str, Moment, &str)]) -> State {
+    let mut case = sample::kazakhstan();
+    let noon = moment(date(2005, 12, 6), Some(time(12, 0, 0, 0)), ALMATY);
+    let done_by = Some(ActKind::Publication);
+    case.law[0].deadlines = vec![Deadline { done_by, ..deadline("publish", "44", Start::Act(ActKind::Result), Within::Hours(24)) }];
+    let act = |id: &str, kind, when: &Moment, place: &str| Act {
+        when: when.clone(),
+        place: place.into(),
+        ..sample::act(id, kind, "", when.date)
+    };
+    case.acts = acts.iter().map(|(id, when, place)| act(id, ActKind::Publication, when, place)).collect();
+    case.acts.push(act("result", ActKind::Result, &noon, "mangystau"));
+    calendar(&case, date(2005, 12, 20)).dues[0].state.clone()
+}
+
+#[test]
+fn only_a_later_act_of_the_same_place_fulfils_a_duty_and_the_first_one_counts() {
+    let at = |day, hour, minute| moment(date(2005, 12, day), Some(time(hour, minute, 0, 0)), ALMATY);
+    assert_eq!(published(&[("too early", at(6, 11, 59), "")]), State::Overdue { days: 13 });
+    assert_eq!(published(&[("elsewhere", at(6, 13, 0), "aktobe")]), State::Overdue { days: 13 });
+    let on_time = State::Done { on: at(7, 12, 0), late: false, late_by_days: 0 };
+    assert_eq!(published(&[("again", at(8, 9, 0), ""), ("to the minute", at(7, 12, 0), "kz")]), on_time);
+    assert_eq!(published(&[("a minute", at(7, 12, 1), "mangystau")]), State::Done { on: at(7, 12, 1), late: true, late_by_days: 0 });
+    // Noon in Aktau is an hour after noon in Almaty; a day without a time is not called late.
+    let west = moment(date(2005, 12, 7), Some(time(12, 0, 0, 0)), AQTAU);
+    assert_eq!(published(&[("by another clock", west, "")]), State::Done { on: at(7, 13, 0), late: true, late_by_days: 0 });
+    assert_eq!(
+        published(&[("some time", day(date(2005, 12, 7)), "")]),
+        State::Done { on: day(date(2005, 12, 7)), late: false, late_by_days: 0 }
+    );
+}
+
+#[test]
+fn a_calendar_is_in_order_and_says_what_it_assumed() {
+    let mut case = sample::kazakhstan();
+    case.law[0].deadlines[0].done_by = None;
+    case.law[0].deadlines[1].article = "50".into();
+    let calendar = calendar(&case, date(2005, 12, 8));
+    let order: Vec<_> = calendar.dues.iter().map(|d| (d.deadline, d.due.date.day())).collect();
+    assert_eq!(order, [("decide", 29), ("decide", 4), ("publish", 14), ("appeal-result", 16)]);
+    let holiday = Assumption::StaysOnRestDay { next_working_day: Some(date(2005, 12, 19)) };
+    let assumed: Vec<_> = calendar.dues.iter().map(|d| d.assumptions.clone()).collect();
+    let decision = vec![Assumption::DecisionFulfils];
+    assert_eq!(assumed, [decision.clone(), decision, vec![Assumption::NoVersionOfArticle], vec![holiday]]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn differ(group: &[&Figure]) -> bool {
 
 fn finding(group: &[&Figure]) -> Noted {
     let mut figures: Vec<Figure> = group.iter().map(|f| (*f).clone()).collect();
-    figures.sort_by(|a, b| b.value.value().cmp(&a.value.value()));
+    figures.sort_by_key(|f| std::cmp::Reverse(f.value.value()));
     let (item, place) = (figures[0].item.word().to_owned(), figures[0].place.clone());
     noted(RecordFinding::SideBySide { item, place, figures }, sources_of(group.iter().copied()))
 }

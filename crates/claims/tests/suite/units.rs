@@ -30,12 +30,12 @@ proptest! {
     ) {
         let case = with_claim(case(Votes { red: 6_000, blue: 4_000, registered: 16_000 }), claim(measure, relation, &quantity, unit));
         let weighed = &weigh(&case)[0];
-        if weighed.verdict != Some(Verdict::NotTestable) {
+        if weighed.verdict == Some(Verdict::NotTestable) {
+            prop_assert!(weighed.evidence.missing.is_some());
+        } else {
             prop_assert_eq!(weighed.evidence.unit, Some(unit));
             prop_assert!(weighed.evidence.computed.is_some());
             prop_assert!(weighed.evidence.missing.is_none());
-        } else {
-            prop_assert!(weighed.evidence.missing.is_some());
         }
     }
 }
