@@ -5,7 +5,7 @@
 //! | question | module |
 //! |---|---|
 //! | what is in a case? | [`case`] |
-//! | which units are there, which numbers, how exact are they as printed? | [`unit`], [`amount`] |
+//! | which units are there, which numbers, how exact are they as printed? | [`mod@unit`], [`amount`] |
 //! | what does the record say about a measure? | [`evidence`] |
 //! | when is a claim supported, contradicted, neither? | [`verdict`] |
 //! | every statement of a case, weighed | [`weigh`] |

@@ -127,13 +127,12 @@ fn margin(case: &Case, contest: &Contest, unit: Unit) -> Cell {
     }
     let measure = Measure::Margin { contest: contest.id.clone(), place: case.election.country.clone(), release: None };
     let found = ask(case, measure, unit);
-    // Votes of some options only may lead to another pair.
-    let same = found.margin.as_ref().is_none_or(|m| m.winner == winner && Some(m.runner_up.as_str()) == runner_up);
-    if same {
-        shown(found, unit, about(case, contest, Some(winner)), "votes")
-    } else {
-        Cell::empty(Gap::OptionsWithoutFigures { options: without(case, contest) })
+    let silent = without(case, contest);
+    // Votes of some options only say nothing about who leads.
+    if found.missing.is_some() && (1..contest.options.len()).contains(&silent.len()) {
+        return Cell::empty(Gap::OptionsWithoutFigures { options: silent });
     }
+    shown(found, unit, about(case, contest, Some(winner)), "votes")
 }
 
 /// Options whose votes the release does not give.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::figures::{self, Asked};
 use super::{Assumption, Evidence, Missing, Need, incidents};
 use crate::amount::Range;
-use crate::case::{Case, Claim, Item, Measure, Support};
+use crate::case::{Case, Claim, Item, Measure, Relation, Support};
 use crate::unit::{Noun, Unit};
 use crate::verdict::Reach;
 
@@ -44,6 +44,14 @@ pub fn margin(case: &Case, contest: &str, place: &str, release: Option<&str>, re
     let mut votes: Vec<(u64, &str, Support)> = options.iter().filter_map(|o| votes(case, &o.id, contest, place, release)).collect();
     votes.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let [(first, winner, a), (second, runner_up, b), ..] = votes.as_slice() else { return None };
+    // An option without a figure may be the winner or the runner-up, unless all that is left is too little.
+    if votes.len() < options.len() {
+        let known: u64 = votes.iter().map(|v| v.0).sum();
+        let valid = exact(case, &Item::Valid, contest, place, release)?.0;
+        if valid.saturating_sub(known) >= *second {
+            return None;
+        }
+    }
     let between = first - second;
     let margin = Margin {
         contest: contest.to_owned(),
@@ -61,11 +69,16 @@ pub fn margin(case: &Case, contest: &str, place: &str, release: Option<&str>, re
 }
 
 fn votes<'a>(case: &'a Case, option: &'a str, contest: &str, place: &str, release: Option<&str>) -> Option<(u64, &'a str, Support)> {
-    let item = Item::Votes(option.to_owned());
-    let figure = figures::figure(case, Asked { item: &item, contest, place, release })?;
-    let exact = Some(figure.value.range(figure.unit)).filter(|r| r.is_exact())?;
-    let votes = u64::try_from(exact.lo.num()).ok().filter(|_| exact.lo.is_whole())?;
-    Some((votes, option, figure.support.clone()))
+    let (votes, support) = exact(case, &Item::Votes(option.to_owned()), contest, place, release)?;
+    Some((votes, option, support))
+}
+
+/// A figure of a release that was printed to the last vote.
+fn exact(case: &Case, item: &Item, contest: &str, place: &str, release: Option<&str>) -> Option<(u64, Support)> {
+    let figure = figures::figure(case, Asked { item, contest, place, release })?;
+    let range = Some(figure.value.range(figure.unit)).filter(|r| r.is_exact() && figure.relation == Relation::Equal)?;
+    let count = u64::try_from(range.lo.num()).ok().filter(|_| range.lo.is_whole())?;
+    Some((count, figure.support.clone()))
 }
 
 fn documented(case: &Case, place: &str, register: Option<&str>) -> Option<u64> {

@@ -313,12 +313,7 @@ pub(crate) fn of_measure(case: &Case, claim: &Claim, measure: &Measure) -> Evide
 /// The rows that are not a part of another: a row about a city is in the row about its region already, and is not more of the same.
 ///
 /// `series` says what two rows must have in common for one to be a part of the other.
-fn without_parts<'a, T, S: PartialEq>(
-    case: &Case,
-    rows: Vec<&'a T>,
-    place: impl Fn(&T) -> &str,
-    series: impl Fn(&'a T) -> S,
-) -> Vec<&'a T> {
+fn without_parts<'a, T, S: PartialEq>(case: &Case, rows: &[&'a T], place: impl Fn(&T) -> &str, series: impl Fn(&'a T) -> S) -> Vec<&'a T> {
     let is_part = |row: &'a T, of: &'a T| {
         let (here, around) = (place(row), place(of));
         here != around && series(row) == series(of) && case.lies_in(here, around)

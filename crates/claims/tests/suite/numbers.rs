@@ -139,3 +139,18 @@ fn two_measures_are_compared_in_their_unit() {
     look(more(Unit::Number(Noun::Ballots)), |w| assert_eq!(w.verdict, Some(Verdict::NotTestable)));
     assert_eq!(amount("1").value(), count::language::Ratio::whole(1));
 }
+
+#[test]
+fn an_option_without_votes_may_be_the_winner() {
+    let mut case = case(Votes { red: 6_000, blue: 3_000, registered: 16_000 });
+    let margin =
+        |case: &claims::case::Case| claims::evidence::margin::margin(case, "president", "aralia", None, None).map(|(m, _)| m.votes);
+    assert_eq!(margin(&case), Some(3_000));
+    let mut third = case.election.contests[0].options[1].clone();
+    third.id = "green".into();
+    case.election.contests[0].options.push(third);
+    // All 9,000 valid ballots are accounted for, so nothing is left for the third.
+    assert_eq!(margin(&case), Some(3_000));
+    case.figures.iter_mut().filter(|f| f.item == Item::Valid).for_each(|f| f.value = amount("12,000"));
+    assert_eq!(margin(&case), None);
+}
