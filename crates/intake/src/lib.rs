@@ -10,11 +10,13 @@
 //! | where do rows and cells begin, what number is this? | `text` |
 //! | which column is which line of the protocol? | [`mapping`] |
 //! | and if nobody has said? | [`mod@guess`] |
+//! | what do the files of a case folder say, and what is wrong in them? | [`case`] |
 //! | how is a release written so that it reads back the same? | [`mod@write`] |
 //! | how far has it come? | [`progress`] |
 //! | how much may a file unpack to? | [`Limits`] |
 //! | why is a file refused? | [`IntakeError`]; a row: [`domain::Problem`] |
 
+pub mod case;
 mod error;
 pub mod guess;
 mod limits;

@@ -36,10 +36,12 @@ fn expected() -> Vec<(String, String)> {
 fn every_claim_of_the_invented_case_gets_its_verdict() {
     let case = case("tests/cases/aralia");
     let weighed = weigh(&case);
-    let found = |id: &str| weighed.iter().find(|w| w.claim.is_some_and(|c| c.id == id)).and_then(|w| w.verdict).map(|v| v.word().to_owned());
+    let found =
+        |id: &str| weighed.iter().find(|w| w.claim.is_some_and(|c| c.id == id)).and_then(|w| w.verdict).map(|v| v.word().to_owned());
     let expected = expected();
     assert_eq!(expected.len(), case.claims.len());
-    let wrong: Vec<_> = expected.iter().filter(|(id, verdict)| found(id).as_ref() != Some(verdict)).map(|(id, v)| (id, v, found(id))).collect();
+    let wrong: Vec<_> =
+        expected.iter().filter(|(id, verdict)| found(id).as_ref() != Some(verdict)).map(|(id, v)| (id, v, found(id))).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -6,30 +6,25 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{At, MappingError, MappingErrors, MappingFault, quoted};
+use crate::text::{Lines, nearest_word};
 
 pub(super) type Value<'i> = Spanned<DeValue<'i>>;
 
-/// The errors found so far, and the text for finding their places.
+/// The errors found so far, and the lines of the text for finding their places.
 pub(super) struct Walk<'a> {
     name: &'a str,
-    text: &'a str,
-    /// Where the lines of the text begin.
-    lines: Vec<usize>,
+    lines: Lines<'a>,
     errors: Vec<MappingError>,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(text: &'a str, name: &'a str) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name, text, lines, errors: Vec::new() }
+        Self { name, lines: Lines::new(text), errors: Vec::new() }
     }
 
     pub(super) fn at(&self, span: &Range<usize>) -> At {
-        let end = if self.text.is_char_boundary(span.start) { span.start } else { self.text.len() };
-        let line = self.lines.partition_point(|&begin| begin <= end);
-        let begin = line.checked_sub(1).and_then(|l| self.lines.get(l)).copied().unwrap_or(0);
-        let column = self.text.get(begin..end).map_or(0, |l| l.chars().count()) + 1;
-        At { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
+        let (line, column) = self.lines.at(span.start);
+        At { line, column }
     }
 
     pub(super) fn fault(&mut self, span: &Range<usize>, fault: MappingFault) {
@@ -51,10 +46,8 @@ impl<'a> Walk<'a> {
         for key in table.keys() {
             let word: &str = key.get_ref();
             if !known.contains(&word) {
-                // Comparing a hostile key of a million letters with every known one would take its time.
-                let similar = known.iter().filter(|_| word.len() <= 64);
-                let near = similar.map(|k| (strsim::damerau_levenshtein(word, k), *k)).min().filter(|(d, _)| *d <= 2 + word.len() / 5);
-                let known = near.map_or_else(|| known.iter().map(|&k| k.to_owned()).collect(), |(_, k)| vec![k.to_owned()]);
+                let near = nearest_word(word, known.iter().copied());
+                let known = near.map_or_else(|| known.iter().map(|&k| k.to_owned()).collect(), |k| vec![k.to_owned()]);
                 let fault = MappingFault::UnknownKey { key: word.to_owned(), section: section.to_owned(), known };
                 self.fault(&key.span(), fault);
             }

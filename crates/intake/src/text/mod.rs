@@ -2,11 +2,15 @@
 
 pub(crate) mod converted;
 mod dialect;
+mod lines;
+mod nearest;
 pub(crate) mod number;
 pub(crate) mod record;
 pub(crate) mod split;
 
 pub(crate) use dialect::Dialect;
+pub(crate) use lines::Lines;
+pub(crate) use nearest::nearest_word;
 pub(crate) use record::{Cell, Next, Records};
 
 /// No sheet has more columns, and no table of results: wider rows are no table.
