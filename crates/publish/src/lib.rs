@@ -1,17 +1,19 @@
-//! What a reader gets of an examination: plots, a page, a PDF, JSON and CSV.
+//! What a reader gets of an examination, and of claims weighed: plots, a page, a PDF, JSON and CSV.
 //!
 //! | question | module |
 //! |---|---|
 //! | what is written about? | [`Input`] |
-//! | who writes the folder with everything in it? | [`report`] |
+//! | who writes the folder with everything in it? | [`report`], `folder` |
 //! | the JSON document; the table; the document of a refusal | [`document`], [`findings_csv`], [`refused`] |
 //! | which words and numbers? | [`texts`], [`numbers`], [`figures`], [`places`] |
 //! | which sentence goes with a finding? | [`verdict`] |
 //! | what matters most, how large is it? | [`matters`], [`effect`] |
 //! | what stands in the page and the PDF? | [`content`], `html`, `pdf` |
 //! | which pictures? | [`plot`] |
+//! | claims weighed against a record: everything about them | [`claims`] |
 //! | how do names get into XML and HTML unharmed? | `escape` |
 
+pub mod claims;
 pub mod content;
 pub mod controls;
 pub mod document;
@@ -20,6 +22,7 @@ pub mod error;
 mod escape;
 pub mod figures;
 pub mod findings_csv;
+mod folder;
 mod html;
 mod json;
 pub mod matters;

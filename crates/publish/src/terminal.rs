@@ -50,9 +50,14 @@ fn block(out: &mut String, block: &Block) {
             }
         }
         Block::Matters { cards } => cards.iter().enumerate().for_each(|(i, c)| card(out, i + 1, c)),
+        Block::Verdict { mark, word, sentence } => wrapped(out, &format!("{} {word}: ", mark.symbol), "  ", sentence),
         Block::Table(t) => table(out, t),
         Block::List { items } => items.iter().for_each(|i| wrapped(out, "- ", "  ", i)),
-        Block::Terms { terms } => terms.iter().for_each(|(term, text)| wrapped(out, &format!("{term}: "), "  ", text)),
+        Block::Terms { terms } | Block::Facts { facts: terms } => {
+            for (term, text) in terms {
+                wrapped(out, &format!("{term}: "), "  ", text);
+            }
+        }
         // Pictures, commands and details belong to the report.
         Block::Plot { .. } | Block::Command { .. } | Block::Details { .. } => {}
     }
@@ -91,10 +96,15 @@ fn table(out: &mut String, table: &Table) {
 
 /// Writes a paragraph in lines of at most [`WIDTH`] characters.
 fn wrapped(out: &mut String, first: &str, then: &str, text: &str) {
+    wrapped_to(out, WIDTH, (first, then), text);
+}
+
+/// Writes a paragraph in lines of at most `width` characters; what stands before its first line and before the others.
+pub(crate) fn wrapped_to(out: &mut String, width: usize, (first, then): (&str, &str), text: &str) {
     let mut line = first.to_owned();
     let mut fresh = true;
     for word in text.split_whitespace() {
-        if !fresh && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        if !fresh && line.chars().count() + 1 + word.chars().count() > width {
             let _ = writeln!(out, "{line}");
             then.clone_into(&mut line);
             fresh = true;

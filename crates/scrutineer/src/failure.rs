@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use domain::RowAccount;
+use domain::{Problem, RowAccount};
 use miette::Diagnostic;
 use publish::refused::Refusal;
 
@@ -21,6 +21,8 @@ pub struct Failure {
     pub kind: Kind,
     /// What became of the rows, where rows are what is wrong.
     pub rows: Option<Box<RowAccount>>,
+    /// Every mistake of the input, where there is a list of them and no rows.
+    pub problems: Vec<Problem>,
 }
 
 /// Whose turn it is after a failure.
@@ -35,7 +37,7 @@ pub enum Kind {
 impl Failure {
     /// The input was refused.
     pub fn refused(code: impl Into<String>, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into(), remedy: remedy.into(), kind: Kind::Refused, rows: None }
+        Self { code: code.into(), message: message.into(), remedy: remedy.into(), kind: Kind::Refused, rows: None, problems: Vec::new() }
     }
 
     /// The command line asked for something that does not exist.
@@ -48,6 +50,11 @@ impl Failure {
         Self { rows: Some(Box::new(rows)), ..self }
     }
 
+    /// Adds every mistake of the input.
+    pub fn with_problems(self, problems: Vec<Problem>) -> Self {
+        Self { problems, ..self }
+    }
+
     /// The exit status.
     pub fn exit(&self) -> ExitCode {
         match self.kind {
@@ -58,7 +65,7 @@ impl Failure {
 
     /// The failure as one JSON document.
     pub fn write_json(&self, out: impl Write) -> io::Result<()> {
-        let problems = self.rows.as_ref().map_or(&[][..], |r| &r.problems);
+        let problems = self.rows.as_ref().map_or(&self.problems[..], |r| &r.problems);
         let refusal = Refusal { code: &self.code, message: &self.message, remedy: &self.remedy, file: None, problems };
         publish::refused::write(refusal, self.rows.as_deref(), env!("CARGO_PKG_VERSION"), out)
     }

@@ -1,4 +1,5 @@
-//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `percentages`, `mapping`, `tests`, `controls`, `demo`, `bench`.
+//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `percentages`, `mapping`, `tests`, `controls`, `case`, `claims`, `demo`,
+//! `bench`.
 //!
 //! | question | module |
 //! |---|---|
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{Cli, Command, MappingAction};
+use cli::{CaseAction, ClaimsAction, Cli, Command, MappingAction};
 use failure::Failure;
 use screen::Screen;
 
@@ -74,6 +75,8 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
             Ok(())
         }
         Command::Controls(args) => commands::controls::run(args),
+        Command::Case { action } => commands::case::run(action, screen),
+        Command::Claims { action: ClaimsAction::Weigh(args) } => commands::claims::run(args, screen),
         Command::Demo(args) => commands::demo::run(args, screen),
         Command::References(args) => commands::references::run(args),
         Command::Bench(args) => commands::bench::run(args),
@@ -90,6 +93,17 @@ fn wants_json(command: &Command) -> bool {
         Command::Mapping { action: MappingAction::List(a) } => a.json,
         Command::Tests(a) => a.json,
         Command::Controls(a) => a.json,
+        Command::Case { action } => match action {
+            CaseAction::New(a) => a.json,
+            CaseAction::Check(a) | CaseAction::Show(a) => a.json,
+            CaseAction::Law(a) => a.case.json,
+            CaseAction::Calendar(a) => a.case.json,
+            CaseAction::Timeline(a) => a.json,
+            CaseAction::Find(a) => a.case.json,
+            CaseAction::Compare(a) => a.json,
+            CaseAction::Source(a) => a.case.json,
+        },
+        Command::Claims { action: ClaimsAction::Weigh(a) } => a.case.json,
         Command::Demo(a) => a.json,
         Command::References(_) => false,
         Command::Bench(a) => a.json,

@@ -1,10 +1,11 @@
 //! What a person sees: lines on standard output, notes and bars on standard error.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::commands::describe;
 use crate::failure::Failure;
 
 /// Prints an answer. A closed pipe (`| head`) ends the program quietly, as pipes do.
@@ -29,7 +30,11 @@ pub fn failure(failure: Failure, as_json: bool) {
         let _ = failure.write_json(&mut document);
         answer(&String::from_utf8_lossy(&document));
     }
-    let _ = writeln!(io::stderr().lock(), "{:?}", miette::Report::new(failure));
+    let mut err = io::stderr().lock();
+    for problem in &failure.problems {
+        let _ = writeln!(err, "{}", describe(problem));
+    }
+    let _ = writeln!(err, "{:?}", miette::Report::new(failure));
 }
 
 /// What a person sees besides the answer. Answers go to standard output, notes and bars to standard error, so that answers can be
@@ -65,6 +70,12 @@ impl Screen {
         bar.enable_steady_tick(Duration::from_millis(200));
         bar
     }
+}
+
+/// Columns of the terminal; 100 where the answer goes elsewhere, so that it does not depend on who looks.
+pub fn width() -> usize {
+    let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    terminal.map_or(100, |(width, _)| usize::from(width.0).clamp(40, 160))
 }
 
 /// Rows of text set in columns; numbers to the right.

@@ -100,7 +100,7 @@ impl fmt::Display for Scale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::In(unit) => unit.fmt(f),
-            Self::Per(one, other) => write!(f, "{} for each of {}", one.words(), other.words()),
+            Self::Per(one, other) => write!(f, "{} over {}", one.words(), other.words()),
             Self::Observed => f.write_str("percent of what was watched"),
             Self::Statements => f.write_str("statements"),
         }

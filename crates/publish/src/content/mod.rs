@@ -3,6 +3,7 @@
 //! | question | module |
 //! |---|---|
 //! | which pieces is a report made of? | [`model`] |
+//! | the sign and colour of a verdict | `mark` |
 //! | totals, what matters, what could not be tested, rows | `summary`, `untested`, `rows` |
 //! | planted against found | `planted` |
 //! | fingerprints; one section a test | `fingerprints`, `tests` |
@@ -15,6 +16,7 @@ mod controls;
 mod desk;
 mod districts;
 mod fingerprints;
+mod mark;
 mod methods;
 pub mod model;
 mod options;
@@ -28,6 +30,7 @@ mod untested;
 
 pub(crate) use desk::Desk;
 use model::Report;
+pub(crate) use repeat::quoted;
 
 /// How much a report says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

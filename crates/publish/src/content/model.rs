@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+pub use super::mark::{Mark, Tone};
+
 /// A whole report.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
@@ -97,6 +99,15 @@ pub enum Block {
         /// One card each.
         cards: Vec<Card>,
     },
+    /// What a record says about a claim.
+    Verdict {
+        /// Its mark.
+        mark: Mark,
+        /// The verdict in words.
+        word: String,
+        /// The sentence that goes with it.
+        sentence: String,
+    },
     /// A table.
     Table(Table),
     /// A list of plain items.
@@ -108,6 +119,11 @@ pub enum Block {
     Terms {
         /// Term and explanation.
         terms: Vec<(String, String)>,
+    },
+    /// Short facts with their labels, several abreast.
+    Facts {
+        /// Label and fact.
+        facts: Vec<(String, String)>,
     },
     /// A picture, by its place in the list of plots.
     Plot {
@@ -171,6 +187,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// What was left out, or how to read it; empty for nothing.
     pub note: String,
+    /// Whether its cells are sentences: on a narrow screen each row is then set as a paragraph a cell.
+    pub prose: bool,
 }
 
 /// A column's heading.
@@ -192,11 +210,17 @@ pub struct Cell {
     /// A part of 100 to draw as a bar behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bar: Option<f64>,
+    /// A verdict's mark in front of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
+    /// Anchor it leads to; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub link: String,
 }
 
 impl Cell {
     pub(crate) fn of(text: impl Into<String>) -> Self {
-        Self { text: text.into(), flag: false, bar: None }
+        Self { text: text.into(), ..Self::default() }
     }
 
     pub(crate) fn flagged(text: impl Into<String>, flag: bool) -> Self {
@@ -206,12 +230,25 @@ impl Cell {
     pub(crate) fn bar(text: impl Into<String>, part: Option<f64>) -> Self {
         Self { bar: part, ..Self::of(text) }
     }
+
+    pub(crate) fn marked(text: impl Into<String>, mark: Mark) -> Self {
+        Self { mark: Some(mark), ..Self::of(text) }
+    }
+
+    pub(crate) fn linked(text: impl Into<String>, link: impl Into<String>) -> Self {
+        Self { link: link.into(), ..Self::of(text) }
+    }
 }
 
 impl Table {
     /// A table with words in some columns and numbers in others.
     pub(crate) fn new(caption: String, head: impl IntoIterator<Item = Heading>) -> Self {
-        Self { caption, head: head.into_iter().collect(), rows: Vec::new(), note: String::new() }
+        Self { caption, head: head.into_iter().collect(), rows: Vec::new(), note: String::new(), prose: false }
+    }
+
+    /// A table of sentences.
+    pub(crate) fn prose(caption: String, head: impl IntoIterator<Item = String>) -> Self {
+        Self { prose: true, ..Self::new(caption, head.into_iter().map(words)) }
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {

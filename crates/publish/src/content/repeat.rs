@@ -45,7 +45,7 @@ fn command(desk: &Desk<'_>) -> String {
 }
 
 /// A word for a POSIX shell, on one line: what would end the line or steer a terminal becomes a space.
-fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     let word: String = word.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     if !word.is_empty() && !word.starts_with('-') && word.chars().all(safe) { word } else { format!("'{}'", word.replace('\'', "'\\''")) }

@@ -1,10 +1,11 @@
 //! The pieces of a section as HTML.
 
-use crate::content::model::{Block, Card, Cell, Figure, Table};
+use crate::content::model::{Block, Card, Figure, Mark, Table};
 use crate::plot::Plot;
 use crate::texts::Texts;
 
 use super::element::Html;
+use super::table;
 
 /// Bytes of pictures a page may hold; what comes after stands in the plots folder only, so that the page opens on a phone.
 const PICTURES: usize = 2_200_000;
@@ -45,8 +46,10 @@ impl<'a> Blocks<'a> {
             Block::Note { label, lines } => note(h, label, lines),
             Block::Figures { figures } => large(h, figures),
             Block::Matters { cards } => h.with("ol", &[("class", "matters")], |h| cards.iter().for_each(|c| card(h, c, level))),
+            Block::Verdict { mark, word, sentence } => verdict(h, *mark, word, sentence),
             Block::Table(t) => self.table(h, t),
             Block::List { items } => h.with("ul", &[], |h| items.iter().for_each(|i| h.element("li", &[], i))),
+            Block::Facts { facts } => definitions(h, "facts", facts),
             Block::Terms { terms } => definitions(h, "terms", terms),
             Block::Plot { index, caption, more } => self.plot(h, *index, caption, more),
             Block::Command { text } => h.with("pre", &[("tabindex", "0")], |h| h.element("code", &[], text)),
@@ -84,66 +87,22 @@ impl<'a> Blocks<'a> {
         self.tables += 1;
         let hint = self.texts.get("scroll-hint", &[("caption", table.caption.as_str().into())]);
         // A keyboard reaches what scrolls only if it can have the focus.
-        h.with("div", &[("class", "scroll"), ("role", "group"), ("aria-label", &hint), ("tabindex", "0")], |h| {
-            h.with("table", &[], |h| {
-                h.element("caption", &[], &table.caption);
-                h.with("thead", &[], |h| h.with("tr", &[], |h| head(h, table)));
-                h.with("tbody", &[], |h| table.rows.iter().for_each(|r| row(h, table, r)));
-            });
-        });
+        h.with("div", &[("class", "scroll"), ("role", "group"), ("aria-label", &hint), ("tabindex", "0")], |h| table::write(h, table));
         if !table.note.is_empty() {
             h.element("p", &[("class", "small")], &table.note);
         }
     }
 }
 
-fn row(h: &mut Html, table: &Table, row: &[Cell]) {
-    h.line();
-    h.with("tr", &[], |h| {
-        for (i, cell) in row.iter().enumerate() {
-            let number = table.head.get(i).is_some_and(|head| head.number);
-            write_cell(h, cell, i == 0, number);
-        }
+fn verdict(h: &mut Html, mark: Mark, word: &str, sentence: &str) {
+    h.with("div", &[("class", "verdict")], |h| {
+        h.with("p", &[("class", "judged")], |h| table::marked(h, mark, word));
+        h.element("p", &[("class", "lead")], sentence);
     });
-}
-
-fn write_cell(h: &mut Html, cell: &Cell, first: bool, number: bool) {
-    let class = match (number, cell.flag, cell.bar.is_some()) {
-        (_, true, _) => {
-            if number {
-                "n flag"
-            } else {
-                "flag"
-            }
-        }
-        (_, _, true) => "n bar",
-        (true, ..) => "n",
-        _ if cell.text.len() > 20 => "w",
-        _ => "",
-    };
-    let width = cell.bar.map(|b| format!("--bar:{:.1}%", b.clamp(0.0, 100.0)));
-    let mut attributes: Vec<(&str, &str)> = Vec::new();
-    if first {
-        attributes.push(("scope", "row"));
-    }
-    if !class.is_empty() {
-        attributes.push(("class", class));
-    }
-    if let Some(width) = &width {
-        attributes.push(("style", width));
-    }
-    h.element(if first { "th" } else { "td" }, &attributes, &cell.text);
 }
 
 fn is_plot(block: &Block) -> bool {
     matches!(block, Block::Plot { .. })
-}
-
-fn head(h: &mut Html, table: &Table) {
-    for column in &table.head {
-        let class = if column.number { "n" } else { "" };
-        h.element("th", &[("scope", "col"), ("class", class)], &column.text);
-    }
 }
 
 fn note(h: &mut Html, label: &str, lines: &[String]) {

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod element;
+mod table;
 
 use crate::content::model::{Report, Section};
 use crate::plot::Plot;

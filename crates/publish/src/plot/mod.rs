@@ -8,8 +8,10 @@
 //! | which last digits are too frequent? | `digits` |
 //! | which districts agree too well? | `homogeneity` |
 //! | which areas stand out, and how surely? | `ranking` |
+//! | what did observers rate, which figures have several values? | `claims` |
 //! | what do all of them share? | `scene`, `draw` |
 
+pub(crate) mod claims;
 mod digits;
 mod draw;
 mod heat;
@@ -70,6 +72,10 @@ pub enum Group {
     Homogeneity,
     /// Areas by size of an anomaly.
     Ranking,
+    /// What observers rated.
+    Ratings,
+    /// One figure published with several values.
+    Beside,
 }
 
 /// Colours of the plots.

@@ -45,7 +45,9 @@ impl Locale {
     /// The embedded files.
     pub(crate) fn files(self) -> Files {
         match self {
-            Self::En => files!("en": "caveats", "page", "planted", "plots", "statistics", "tests", "verdicts"),
+            Self::En => {
+                files!("en": "caveats", "claims", "claims_law", "claims_page", "claims_record", "page", "planted", "plots", "statistics", "tests", "verdicts")
+            }
         }
     }
 }

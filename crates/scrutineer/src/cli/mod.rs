@@ -1,5 +1,9 @@
 //! The command line: what can be asked, in the words of DESIGN and the field.
 
+mod case;
+
+pub use case::{Calendar, CaseAction, ClaimsAction, Compare, Find, Law, NewCase, OneCase, Rows, Source as ArchivedSource, Weigh};
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,7 +11,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Scrutineer: turns what is seen at polling stations, and what is published about them, into findings that stand up.
 #[derive(Debug, Parser)]
 #[command(name = "scrutineer", version, about, long_about = None, propagate_version = true)]
-#[command(after_help = "Start with:  scrutineer examine results.csv --out report\nNo file at hand:  scrutineer demo")]
+#[command(
+    after_help = "Start with:  scrutineer examine results.csv --out report\nWhat each side said, weighed:  scrutineer claims weigh kazakhstan-2005\nNo file at hand:  scrutineer demo"
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -41,6 +47,18 @@ pub enum Command {
     Tests(Json),
     /// List the arithmetic controls.
     Controls(Controls),
+    /// Cases: an election and what each side said about it, as a folder of data.
+    Case {
+        /// What to do with cases.
+        #[command(subcommand)]
+        action: CaseAction,
+    },
+    /// Claims: what was said, held against the record.
+    Claims {
+        /// What to do with claims.
+        #[command(subcommand)]
+        action: ClaimsAction,
+    },
     /// Simulate an election with known misconduct, examine it, and compare what was found with what was planted.
     Demo(Demo),
     /// Compute anew how the tests behave on elections known to be clean (for those who change a test).

@@ -1,7 +1,8 @@
-//! `scrutineer demo`: a simulated election with known misconduct, examined as if it were real.
+//! `scrutineer demo`: a simulated election with known misconduct, examined as if it were real; beside it, what each side said about a real one,
+//! weighed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::Release;
 use forensics::examine::Settings;
@@ -11,7 +12,7 @@ use simulate::{Country, Plan, Planted, Seed, Simulated, simulate};
 
 use crate::cli::{Demo, Source};
 use crate::commands::examine::{Examined, print_json, print_text, write_report};
-use crate::commands::load;
+use crate::commands::{case, claims, load};
 use crate::failure::Failure;
 use crate::screen::{Columns, Screen, answer, thousands};
 
@@ -20,16 +21,16 @@ const FILE: &str = "simulated-results.csv";
 
 /// Runs the command.
 pub fn run(args: &Demo, screen: Screen) -> Result<(), Failure> {
-    publish::report::check(&args.out).map_err(|e| Failure::refused(e.code(), e.to_string(), e.remedy()))?;
+    let claims = suffixed(&args.out, case::DEMO);
+    for check in [publish::report::check(&args.out), publish::claims::check(&claims)] {
+        check.map_err(|e| Failure::refused(e.code(), e.to_string(), e.remedy()))?;
+    }
     let plan = if args.honest { Plan::honest() } else { Plan::demo() };
     let country = Country::aralia().with_stations(args.stations);
     let simulated =
         simulate(Seed(args.seed), &country, &plan).map_err(|e| Failure::usage(e.code(), e.to_string(), "Choose other numbers."))?;
     // The examination reads the file as it would read anybody's: through the reader, with the mapping beside it.
-    let mut beside = args.out.clone().into_os_string();
-    beside.push("-data");
-    let beside = std::path::PathBuf::from(beside);
-    let file = write_results(&simulated.release, &beside)?;
+    let file = write_results(&simulated.release, &suffixed(&args.out, "data"))?;
     let loaded = load(&Source { file, mapping: None, strict: true }, screen)?;
     let release = &loaded.release;
     let planted = notes(&simulated.planted, &simulated.release, release);
@@ -37,15 +38,24 @@ pub fn run(args: &Demo, screen: Screen) -> Result<(), Failure> {
     let input = examined.input(release, &loaded.mapping, Some(&planted));
     let texts = Texts::new(Locale::En);
     write_report(&input, &texts, &args.out, screen)?;
+    let weighed = claims::demo(&claims, screen)?;
     if args.json {
         return print_json(&input, &texts);
     }
     print_text(&input, &texts, Some(&args.out));
     answer(&comparison(&planted, &input, &texts, &simulated));
+    answer(&weighed);
     Ok(())
 }
 
-fn write_results(release: &Release, folder: &Path) -> Result<std::path::PathBuf, Failure> {
+/// A folder beside the report's: `report-data`.
+fn suffixed(out: &Path, what: &str) -> PathBuf {
+    let mut name = out.to_owned().into_os_string();
+    name.push(format!("-{what}"));
+    PathBuf::from(name)
+}
+
+fn write_results(release: &Release, folder: &Path) -> Result<PathBuf, Failure> {
     let failed = |e: std::io::Error| {
         Failure::refused("FILE-WRITE", format!("{} cannot be written: {e}", folder.display()), "Choose another folder with --out.")
     };

@@ -1,7 +1,9 @@
 //! The commands, one file each, and what they share: reading a file of results.
 
 pub mod bench;
+pub mod case;
 pub mod check;
+pub mod claims;
 pub mod controls;
 pub mod demo;
 pub mod examine;
@@ -163,10 +165,12 @@ fn tell_rows(release: &Release, screen: Screen) {
     }
 }
 
-fn describe(p: &Problem) -> String {
+pub fn describe(p: &Problem) -> String {
+    // A problem of a whole file has no line.
+    let line = if p.line == 0 { String::new() } else { format!(":{}", p.line) };
     let column = p.column.as_ref().map_or_else(String::new, |c| format!(", column \"{c}\""));
     let value = p.value.as_ref().map_or_else(String::new, |v| format!(", value \"{v}\""));
-    format!("  {}:{}{column}{value}: {} {}", p.file, p.line, p.message, p.remedy)
+    format!("  {}{line}{column}{value}: {} {}", p.file, p.message, p.remedy)
 }
 
 fn note(used: &MappingUsed) -> MappingNote {

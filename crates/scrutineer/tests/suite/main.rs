@@ -1,5 +1,6 @@
 //! The program from outside: what a user types, what stands on the screen, how it ends.
 
+mod acceptance;
 mod bad_input;
 mod demo;
 mod examine;

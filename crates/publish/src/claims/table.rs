@@ -1,0 +1,105 @@
+//! Weighed claims as CSV, one row a claim.
+
+use std::io::{self, Write};
+
+use claims::case::{Claim, Target};
+use claims::weigh::Weighed;
+
+use super::Input;
+use super::document::all;
+use super::sentences::Sentences;
+use crate::findings_csv::guarded;
+use crate::texts::Texts;
+
+const HEADER: [&str; 26] = [
+    "id",
+    "who",
+    "statement",
+    "words",
+    "kind",
+    "measured",
+    "relation",
+    "quantity",
+    "unit",
+    "verdict",
+    "lo",
+    "hi",
+    "n",
+    "k",
+    "level",
+    "clopper_pearson_lo",
+    "clopper_pearson_hi",
+    "wilson_lo",
+    "wilson_hi",
+    "sentence",
+    "needs",
+    "assumptions",
+    "sources",
+    "certainty",
+    "as_of",
+    "simulated",
+];
+
+/// Writes the table.
+///
+/// # Errors
+/// Passes on what the writer reports.
+pub fn csv<W: Write>(input: &Input<'_>, texts: &Texts, out: W) -> io::Result<()> {
+    let words = Sentences::new(input.case, texts);
+    let mut csv = ::csv::Writer::from_writer(out);
+    csv.write_record(HEADER)?;
+    for weighed in input.weighed {
+        csv.write_record(row(weighed, input, &words))?;
+    }
+    csv.flush()
+}
+
+fn row(w: &Weighed<'_>, input: &Input<'_>, words: &Sentences<'_>) -> [String; HEADER.len()] {
+    let (said, found) = (w.statement, &w.evidence);
+    let of_claim = |of: &dyn Fn(&Claim) -> String| w.claim.map_or_else(String::new, of);
+    let computed = found.computed.as_ref();
+    let intervals = computed.and_then(|c| c.intervals);
+    let count = |n: Option<u64>| n.map_or_else(String::new, |n| n.to_string());
+    let number = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
+    let needs: Vec<String> = found.needs.iter().map(|n| words.need(n)).collect();
+    let assumptions: Vec<String> = found.assumptions.iter().map(|a| words.assumption(a)).collect();
+    let sources = if w.claim.is_some() { found.sources.iter().map(String::as_str).collect() } else { Vec::new() };
+    [
+        guarded(w.claim.map_or(&said.id, |c| &c.id)),
+        guarded(&words.speaker_in_full(said)),
+        guarded(&said.id),
+        guarded(&said.words),
+        words.statement_kind(said.kind),
+        guarded(&of_claim(&|c| words.measured(c))),
+        of_claim(&|c| c.relation.words().to_owned()),
+        guarded(&of_claim(&|c| target(c, words))),
+        of_claim(&|c| c.unit.to_string()),
+        w.verdict.map_or("", |v| v.word()).to_owned(),
+        number(computed.map(|c| c.value.lo.to_f64())),
+        number(computed.map(|c| c.value.hi.to_f64())),
+        count(computed.and_then(|c| c.n)),
+        count(computed.and_then(|c| c.k)),
+        number(intervals.map(|_| claims::evidence::rating::LEVEL)),
+        number(intervals.map(|i| i.clopper_pearson.0)),
+        number(intervals.map(|i| i.clopper_pearson.1)),
+        number(intervals.map(|i| i.wilson.0)),
+        number(intervals.map(|i| i.wilson.1)),
+        guarded(&words.sentence(w)),
+        guarded(&needs.join(" ")),
+        guarded(&assumptions.join(" ")),
+        guarded(&all(sources, &said.support.sources).join(" ")),
+        found.certainty.max(said.support.certainty).word().to_owned(),
+        input.as_of.to_string(),
+        input.case.simulated.to_string(),
+    ]
+}
+
+/// The number, the day or the other measure a claim names.
+fn target(claim: &Claim, words: &Sentences<'_>) -> String {
+    match &claim.target {
+        Target::Quantity(number) => number.text().to_owned(),
+        Target::Day(day) => day.to_string(),
+        Target::Another(measure) => words.measure(measure),
+        Target::Margin => words.plain("claims-measure-margin"),
+    }
+}
