@@ -1,9 +1,12 @@
 //! Cases as they stand in folders, read and weighed: every claim of the invented one against what it must give.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use claims::case::Case;
+use claims::case::{Case, Relation};
 use claims::record::RecordFinding;
+use claims::unit::{Noun, Unit};
+use claims::verdict::Verdict;
 use claims::weigh::weigh;
 use intake::case::{CaseFiles, read_case};
 
@@ -67,4 +70,31 @@ fn the_preliminary_percentage_beside_final_ones_is_recognised() {
     let expected = ("baimenov", "1.65", "final", "1.61", vec!["preliminary".to_owned()]);
     let (option, value, main, main_value, fits) = expected;
     assert_eq!(mixed, [(option.into(), value.into(), main.into(), main_value.into(), fits)]);
+}
+
+#[test]
+fn the_invented_case_exercises_every_verdict_relation_measure_and_unit() {
+    let case = case("tests/cases/aralia");
+    let weighed = weigh(&case);
+    for verdict in Verdict::ALL {
+        assert!(weighed.iter().any(|w| w.verdict == Some(verdict)), "{verdict:?}");
+    }
+    for relation in Relation::ALL {
+        assert!(case.claims.iter().any(|c| c.relation == relation), "{relation:?}");
+    }
+    let nouns: BTreeSet<Noun> = case.claims.iter().filter_map(|c| noun(c.unit)).collect();
+    assert_eq!(nouns, Noun::all().collect());
+    let kinds: BTreeSet<_> = case.claims.iter().map(|c| std::mem::discriminant(&c.unit)).map(|d| format!("{d:?}")).collect();
+    assert_eq!(kinds.len(), 4, "numbers, percentages, points and dates");
+    let measures: BTreeSet<_> = case.claims.iter().map(|c| format!("{:?}", std::mem::discriminant(&c.measure))).collect();
+    assert_eq!(measures.len(), 10);
+    let targets: BTreeSet<_> = case.claims.iter().map(|c| format!("{:?}", std::mem::discriminant(&c.target))).collect();
+    assert_eq!(targets.len(), 4);
+}
+
+fn noun(unit: Unit) -> Option<Noun> {
+    match unit {
+        Unit::Number(noun) | Unit::Percent(noun) | Unit::Points(noun) => Some(noun),
+        Unit::Date => None,
+    }
 }

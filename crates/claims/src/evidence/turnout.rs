@@ -76,6 +76,10 @@ pub(super) fn frames(case: &Case, asked: Asked<'_>, claimed: Option<Range>) -> O
         let circular = claimed.is_some_and(|c| c.overlaps(printed));
         frames.push(frame(FrameFrom::Implied, f, registered, official(case, f), circular));
     }
+    // Ballots and roll of one release need no other frame: a figure of another would only mix releases.
+    if frames.iter().any(|f| f.from == FrameFrom::SameRelease) {
+        frames.retain(|f| f.from == FrameFrom::SameRelease);
+    }
     for frame in &mut frames {
         frame.turnout = ballots.percent_of(frame.registered);
         frame.ballots_fewer = claimed.and_then(|c| fewer(ballots, frame.registered, c));
@@ -113,9 +117,8 @@ pub(super) fn evidence(case: &Case, claim: &Claim, asked: Asked<'_>) -> Evidence
     let claimed = claimed(claim);
     let Some((cast, frames)) = frames(case, asked, claimed) else { return as_printed(case, asked) };
     let unit = Unit::Percent(Noun::Voters);
-    let same: Vec<&Frame> = frames.iter().filter(|f| f.from == FrameFrom::SameRelease).collect();
-    // Ballots and roll of one release need no other frame.
-    let deciding: Vec<&Frame> = if same.is_empty() { frames.iter().filter(|f| f.official).collect() } else { same.clone() };
+    let borrowed = frames.iter().all(|f| f.from != FrameFrom::SameRelease);
+    let deciding: Vec<&Frame> = frames.iter().filter(|f| f.official || !borrowed).collect();
     let values: Vec<Range> = deciding.iter().filter_map(|f| f.turnout).collect();
     let Some(hull) = values.iter().copied().reduce(Range::hull) else {
         let mut found = as_printed(case, asked);
@@ -125,7 +128,6 @@ pub(super) fn evidence(case: &Case, claim: &Claim, asked: Asked<'_>) -> Evidence
         return Evidence { frames, ..found };
     };
     let sources: Vec<Support> = deciding.iter().map(|f| f.support.clone()).chain([cast.support.clone()]).collect();
-    let borrowed = same.is_empty();
     let mut found = Evidence {
         reaches: values.into_iter().map(Reach::printed).collect(),
         unit: Some(unit),

@@ -71,7 +71,8 @@ impl Sentences<'_> {
             let number = self.between(range, &|r| numbers::number(r.to_f64() / MILLION, 2));
             return self.say("claims-million", &[("number", number.as_str().into())]);
         }
-        let decimals = usize::from(range.is_exact() && !range.lo.is_whole());
+        // A part of a ballot among thousands tells nothing.
+        let decimals = usize::from(range.is_exact() && !range.lo.is_whole() && range.lo < Ratio::whole(1000));
         self.between(range, &|r| numbers::number(r.to_f64(), decimals))
     }
 
