@@ -44,6 +44,10 @@ pub struct Reach {
     pub lo: Option<Ratio>,
     /// Most; none where nothing bounds it from above.
     pub hi: Option<Ratio>,
+    /// Whether the least itself is left out: more than 500 is not 500.
+    pub lo_open: bool,
+    /// Whether the most itself is left out.
+    pub hi_open: bool,
     /// Whether the ends are those of printed digits: then one value in common is agreement. The ends of an interval or of a bound leave more open.
     pub printed: bool,
 }
@@ -52,7 +56,7 @@ impl Reach {
     /// A figure, as exact as it was printed.
     #[must_use]
     pub fn printed(range: Range) -> Self {
-        Self { lo: Some(range.lo), hi: Some(range.hi), printed: true }
+        Self { lo: Some(range.lo), hi: Some(range.hi), lo_open: false, hi_open: false, printed: true }
     }
 
     /// A confidence interval.
@@ -64,13 +68,13 @@ impl Reach {
     /// At least so much, and perhaps more.
     #[must_use]
     pub fn at_least(value: Ratio) -> Self {
-        Self { lo: Some(value), hi: None, printed: false }
+        Self { lo: Some(value), hi: None, lo_open: false, hi_open: false, printed: false }
     }
 
     /// At most so much, and perhaps less.
     #[must_use]
     pub fn at_most(value: Ratio) -> Self {
-        Self { lo: None, hi: Some(value), printed: false }
+        Self { lo: None, hi: Some(value), lo_open: false, hi_open: false, printed: false }
     }
 
     /// What a figure that was printed with this relation allows.
@@ -79,9 +83,31 @@ impl Reach {
         match relation {
             Relation::Equal => Self::printed(value.range(unit)),
             Relation::About => Self::printed(value.about()),
-            Relation::AtLeast | Relation::MoreThan => Self::at_least(value.value()),
-            Relation::AtMost | Relation::LessThan => Self::at_most(value.value()),
+            Relation::AtLeast => Self::at_least(value.value()),
+            Relation::MoreThan => Self { lo_open: true, ..Self::at_least(value.value()) },
+            Relation::AtMost => Self::at_most(value.value()),
+            Relation::LessThan => Self { hi_open: true, ..Self::at_most(value.value()) },
         }
+    }
+
+    /// Whether every value lies below a bound, or is the bound itself where `or_on` says so.
+    fn is_below(self, bound: Ratio, or_on: bool) -> bool {
+        self.hi.is_some_and(|hi| hi < bound || (hi == bound && (or_on || self.hi_open)))
+    }
+
+    /// Whether every value lies above a bound, or is the bound itself where `or_on` says so.
+    fn is_above(self, bound: Ratio, or_on: bool) -> bool {
+        self.lo.is_some_and(|lo| lo > bound || (lo == bound && (or_on || self.lo_open)))
+    }
+
+    /// Whether no value can be of both.
+    #[must_use]
+    pub fn is_apart(self, other: Self) -> bool {
+        let below = |a: Self, b: Self| {
+            let meet = a.hi_open || b.lo_open;
+            a.hi.zip(b.lo).is_some_and(|(hi, lo)| hi < lo || (hi == lo && meet))
+        };
+        below(self, other) || below(other, self)
     }
 
     /// Both ends, where it has both.
@@ -118,18 +144,16 @@ impl Wanted {
 #[must_use]
 pub fn decide(reach: Reach, wanted: Wanted) -> Verdict {
     let Range { lo, hi } = wanted.range;
-    let above = |bound: Ratio| reach.hi.is_some_and(|h| h < bound);
-    let below = |bound: Ratio| reach.lo.is_some_and(|l| l > bound);
     let (always, never) = match wanted.relation {
         Relation::Equal | Relation::About => {
-            let apart = above(lo) || below(hi);
-            let within = reach.lo.is_some_and(|l| l >= lo) && reach.hi.is_some_and(|h| h <= hi);
+            let apart = reach.is_below(lo, false) || reach.is_above(hi, false);
+            let within = reach.is_above(lo, true) && reach.is_below(hi, true);
             (within || (reach.printed && !apart), apart)
         }
-        Relation::AtLeast => (reach.lo.is_some_and(|l| l >= hi), above(lo)),
-        Relation::MoreThan => (reach.lo.is_some_and(|l| l > hi), reach.hi.is_some_and(|h| h <= lo)),
-        Relation::AtMost => (reach.hi.is_some_and(|h| h <= lo), below(hi)),
-        Relation::LessThan => (reach.hi.is_some_and(|h| h < lo), reach.lo.is_some_and(|l| l >= hi)),
+        Relation::AtLeast => (reach.is_above(hi, true), reach.is_below(lo, false)),
+        Relation::MoreThan => (reach.is_above(hi, false), reach.is_below(lo, true)),
+        Relation::AtMost => (reach.is_below(lo, true), reach.is_above(hi, false)),
+        Relation::LessThan => (reach.is_below(lo, false), reach.is_above(hi, true)),
     };
     if always {
         Verdict::Supported
@@ -193,6 +217,23 @@ mod tests {
         assert_eq!(verdict(interval, Relation::MoreThan, "34"), Verdict::Contradicted);
         assert_eq!(verdict(interval, Relation::Equal, "25"), Verdict::NotSupported);
         assert_eq!(verdict(interval, Relation::Equal, "40"), Verdict::Contradicted);
+    }
+
+    #[test]
+    fn a_figure_that_was_printed_as_more_than_so_much_is_not_that_much() {
+        let unit = Unit::Number(Noun::Stations);
+        let of = |printed, relation| {
+            let reach = Reach::of_figure(&amount("500"), printed, unit);
+            decide(reach, Wanted::new(relation, &amount("500"), None, unit))
+        };
+        assert_eq!(of(Relation::MoreThan, Relation::MoreThan), Verdict::Supported);
+        assert_eq!(of(Relation::MoreThan, Relation::AtMost), Verdict::Contradicted);
+        assert_eq!(of(Relation::LessThan, Relation::AtLeast), Verdict::Contradicted);
+        assert_eq!(of(Relation::LessThan, Relation::Equal), Verdict::Contradicted);
+        assert_eq!(of(Relation::LessThan, Relation::AtMost), Verdict::Supported);
+        assert_eq!(of(Relation::AtLeast, Relation::MoreThan), Verdict::NotSupported);
+        let [more, less] = [Relation::MoreThan, Relation::AtMost].map(|r| Reach::of_figure(&amount("500"), r, unit));
+        assert!(more.is_apart(less) && !more.is_apart(more));
     }
 
     #[test]

@@ -132,7 +132,15 @@ fn weighed<'a>(case: &'a Case, statement: &'a Statement, claim: &'a Claim) -> We
             found.missing = Some(missing);
             Verdict::NotTestable
         }
-        _ => Verdict::NotTestable,
+        (None, None, None) => {
+            // Two measures of two units, or a bound on one side only: nothing to compare with.
+            found.missing = Some(match other.as_ref().and_then(|o| o.unit) {
+                Some(recorded) if recorded != claim.unit => Missing::UnitDiffers { claimed: claim.unit, recorded },
+                _ => Missing::FiguresDisagree,
+            });
+            Verdict::NotTestable
+        }
+        (Some(_), ..) => Verdict::NotTestable,
     };
     explain(&mut found, verdict, wanted, claim.unit);
     let stated_by = if verdict == Verdict::Contradicted { stated_by(case, claim, wanted) } else { Vec::new() };

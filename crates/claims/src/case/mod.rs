@@ -7,6 +7,7 @@
 //! |---|---|
 //! | what was elected, by whom, when and where? | [`election`] |
 //! | which figures were published? | [`figures`] |
+//! | which place lies in which? | [`Gazetteer`] |
 //! | what did observers see, count, receive? | [`observed`] |
 //! | who said what, and what of it can be checked? | [`said`] |
 //! | which source is it from, and how sure is it? | [`sources`] |
@@ -14,6 +15,7 @@
 
 pub mod election;
 pub mod figures;
+mod gazetteer;
 pub mod law;
 pub mod observed;
 pub mod said;
@@ -21,6 +23,7 @@ pub mod sources;
 
 pub use election::{Contest, Election, Name, Organisation, OrganisationKind, PartyOption, ReleaseInfo, ReleaseKind};
 pub use figures::{Figure, Item, Relation, Where};
+pub use gazetteer::Gazetteer;
 pub use law::{Act, ActKind, Article, Complaint, Deadline, DeadlineKind, Exception, Law, RestDay, Start, Within};
 pub use observed::{Design, Estimate, IncidentCount, Meaning, Observation, Overlap, Phase, Watch};
 pub use said::{Basis, Claim, Measure, Statement, StatementKind, Target};
@@ -129,25 +132,16 @@ impl Case {
             .chain(self.complaints.iter().map(|c| &c.support))
     }
 
-    /// Whether a place is another, or lies in it at any time and any depth.
+    /// Which place lies in which, at any time.
     #[must_use]
-    pub fn lies_in(&self, place: &str, other: &str) -> bool {
-        // A walk no longer than there are places, so that a loop in the data ends too.
-        let mut reached = vec![place];
-        let mut next = 0;
-        while let Some(&here) = reached.get(next) {
-            if here == other {
-                return true;
-            }
-            next += 1;
-            let within = self.places.iter().filter(|n| n.id == here).filter_map(|n| n.within.as_deref());
-            for above in within {
-                if !reached.contains(&above) {
-                    reached.push(above);
-                }
-            }
-        }
-        false
+    pub fn gazetteer(&self) -> Gazetteer<'_> {
+        Gazetteer::new(&self.places, None)
+    }
+
+    /// Which place lay in which on election day.
+    #[must_use]
+    pub fn gazetteer_of_the_day(&self) -> Gazetteer<'_> {
+        Gazetteer::new(&self.places, Some(self.election.date))
     }
 
     /// The name a person or place is shown by: its first.

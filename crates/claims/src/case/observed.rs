@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::unit::{Noun, Unit};
 
 /// Part of an election that is watched by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Before election day.
@@ -113,6 +113,8 @@ pub struct Estimate {
     pub id: String,
     /// Who estimated: id of an organisation.
     pub organisation: String,
+    /// Contest: id.
+    pub contest: String,
     /// Where: id of a place.
     pub place: String,
     /// Of what.

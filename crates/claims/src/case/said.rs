@@ -184,6 +184,8 @@ pub struct Claim {
     pub tolerance: Option<Amount>,
     /// Which kind of evidence can decide it.
     pub basis: Basis,
+    /// Whether nobody knows which hour of counting the number is of: no release can then be held against it.
+    pub stage_unknown: bool,
     /// Anything a reader should know; empty for nothing.
     pub note: String,
     /// Where the claim is in its file, for messages: line from 1.

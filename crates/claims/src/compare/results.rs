@@ -27,6 +27,7 @@ fn ask(case: &Case, measure: Measure, unit: Unit) -> Evidence {
         unit,
         tolerance: None,
         basis: Basis::Official,
+        stage_unknown: false,
         note: String::new(),
         line: 0,
     };

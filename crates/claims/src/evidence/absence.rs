@@ -29,6 +29,8 @@ pub struct Silence {
     pub probability: f64,
     /// The same at the ends of the 95% interval of q (Clopper-Pearson), smaller first.
     pub probability_between: (f64, f64),
+    /// Whether seeing none is hard to reconcile with the other's rate, at the lower end of its interval too.
+    pub telling: bool,
     /// Fewest shared places at which seeing none would be telling.
     pub places_needed: Option<u64>,
 }
@@ -43,18 +45,20 @@ pub fn silence(shared: u64, found: u64, other_found: Option<u64>, (k, n): (u64, 
     let (q, places) = (k as f64 / n as f64, shared as f64);
     let none = |q: f64| (1.0 - q).max(0.0).powf(places);
     let (lo, hi) = rating::intervals(k, n).clopper_pearson;
+    let at_lowest = none(lo / 100.0);
     Some(Silence {
         shared,
         found,
         other_found,
         rate: (k, n),
         probability: none(q),
-        probability_between: (none(hi / 100.0), none(lo / 100.0)),
-        places_needed: places_needed(q),
+        probability_between: (none(hi / 100.0), at_lowest),
+        telling: found == 0 && at_lowest < TELLING,
+        places_needed: places_needed(lo / 100.0),
     })
 }
 
-/// Fewest places k with (1 - q)^k < 5%.
+/// Fewest places k with (1 - q)^k < 5%; none where q is too small to count them.
 fn places_needed(q: f64) -> Option<u64> {
     if q >= 1.0 {
         return Some(1);
@@ -82,25 +86,28 @@ pub(super) fn evidence(case: &Case, organisation: &str, against: &str, unit: Uni
         let missing = Missing::NumberObserved { of: observation.unit, share };
         return Evidence::missing(missing, [Need::Counts { of: observation.unit }]).from([&observation.support]);
     };
-    let sum = |of: &dyn Fn(&Watch) -> u64| shared.iter().map(|w| of(w)).sum::<u64>();
-    let places = sum(&|w| w.watched);
-    let found = sum(&|w| w.found.unwrap_or(0));
-    let other_found = shared.iter().all(|w| w.other_found.is_some()).then(|| sum(&|w| w.other_found.unwrap_or(0)));
+    // A cell that is empty says nothing; it does not say none.
+    let sum = |of: &dyn Fn(&Watch) -> Option<u64>| shared.iter().try_fold(0_u64, |sum, w| sum.checked_add(of(w)?));
     let supports = shared.iter().map(|w| &w.support).chain([&observation.support]);
+    let Some((places, found)) = sum(&|w| Some(w.watched)).zip(sum(&|w| w.found)) else {
+        return Evidence::missing(Missing::FoundNotSaid, [Need::WhatWasFound]).from(supports);
+    };
+    let other_found = sum(&|w| w.other_found);
     let Some(silence) = silence(places, found, other_found, rate) else {
-        return Evidence::missing(Missing::SharedCoverage, [Need::SharedCoverage]).from(supports);
+        return Evidence::missing(Missing::NoRate, [Need::Counts { of: observation.unit }]).from(supports);
     };
     weighed(silence, watched).from(supports)
 }
 
-/// What was recorded is a lower bound; a silence that is telling closes it from above.
+/// What either recorded at the places both watched is a lower bound of what was there. Only where both say that they recorded none is it none, as far as
+/// two pairs of eyes go; a silence of one alone, however long, shows that the two disagree and not that nothing happened.
 fn weighed(silence: Silence, unit: Unit) -> Evidence {
     let least = silence.found.max(silence.other_found.unwrap_or(0));
     let lo = Ratio::whole(least);
-    let telling = least == 0 && silence.probability < TELLING;
-    let reach = if telling { Reach { lo: Some(lo), hi: Some(lo), printed: false } } else { Reach::at_least(lo) };
+    let both_none = silence.found == 0 && silence.other_found == Some(0);
+    let reach = if both_none { Reach::interval(crate::amount::Range::exactly(lo)) } else { Reach::at_least(lo) };
     let mut found = Evidence::of(unit, reach, crate::amount::Range::exactly(lo)).assuming(Assumption::SameEyes);
-    if !telling && least == 0 {
+    if !silence.telling && least == 0 {
         found.needs.extend(silence.places_needed.map(|places| Need::MoreShared { places }));
     }
     if let Some(c) = &mut found.computed {
@@ -113,9 +120,10 @@ fn weighed(silence: Silence, unit: Unit) -> Evidence {
 
 fn shared_watches<'a>(case: &'a Case, organisation: &str, observation: &Observation) -> Vec<&'a Watch> {
     let both = |w: &&Watch| w.organisation == organisation && w.shared_with.as_ref() == Some(&observation.organisation);
-    let same = |w: &&Watch| w.phase == observation.phase && w.unit == observation.unit && case.lies_in(&w.place, &observation.place);
+    let places = case.gazetteer_of_the_day();
+    let same = |w: &&Watch| w.phase == observation.phase && w.unit == observation.unit && places.lies_in(&w.place, &observation.place);
     let rows: Vec<&Watch> = case.watches.iter().filter(both).filter(same).collect();
-    without_parts(case, &rows, |w| &w.place, |_| ())
+    without_parts(&places, &rows, |w| &w.place, |_| ())
 }
 
 #[cfg(test)]
@@ -126,8 +134,11 @@ mod tests {
     fn none_of_eight_at_a_quarter_is_no_proof() {
         let s = silence(8, 0, None, (30, 120)).expect("a silence");
         assert_eq!(format!("{:.4}", s.probability), "0.1001");
-        assert_eq!(s.places_needed, Some(11));
-        assert!(0.75_f64.powi(11) < TELLING && 0.75_f64.powi(10) >= TELLING);
+        // At the lower end of the mission's interval, 17.55%, sixteen shared counts would be needed.
+        assert_eq!((s.places_needed, s.telling), (Some(16), false));
+        assert!((1.0 - 0.1755_f64).powi(16) < TELLING && (1.0 - 0.1755_f64).powi(15) >= TELLING);
+        assert!(silence(16, 0, None, (30, 120)).is_some_and(|s| s.telling));
+        assert!(silence(16, 1, None, (30, 120)).is_some_and(|s| !s.telling));
         assert!(s.probability_between.0 < s.probability && s.probability < s.probability_between.1);
     }
 
@@ -135,6 +146,6 @@ mod tests {
     fn where_nothing_was_watched_there_is_no_silence() {
         assert_eq!(silence(0, 0, None, (30, 120)), None);
         assert_eq!(silence(8, 0, None, (0, 120)), None);
-        assert_eq!(silence(8, 0, None, (120, 120)).map(|s| s.places_needed), Some(Some(1)));
+        assert!(silence(8, 0, None, (120, 120)).is_some_and(|s| s.telling));
     }
 }

@@ -1,10 +1,8 @@
 //! Votes, shares and ballots of releases; change between releases; other counted things.
 
-use count::language::Ratio;
-
 use super::{Assumption, Computed, Evidence, Missing, Need, turnout};
 use crate::amount::Range;
-use crate::case::{Case, Claim, Figure, Item, ReleaseKind, Where};
+use crate::case::{Case, Claim, Figure, Item, Relation, ReleaseKind, Support, Where};
 use crate::unit::{Noun, Unit};
 use crate::verdict::Reach;
 
@@ -74,12 +72,22 @@ fn share(case: &Case, asked: Asked<'_>, option: &str) -> Evidence {
     as_printed(case, asked.item(&share))
 }
 
+/// What a figure may be where nothing was printed as "more than" or "at most" it: those cannot be computed with.
+pub(super) fn range(figure: &Figure) -> Option<Range> {
+    match figure.relation {
+        Relation::Equal => Some(figure.value.range(figure.unit)),
+        Relation::About => Some(figure.value.about()),
+        Relation::AtLeast | Relation::AtMost | Relation::MoreThan | Relation::LessThan => None,
+    }
+}
+
 /// One figure in per cent of another.
 fn part(case: &Case, asked: Asked<'_>, whole: &Item, unit: Unit) -> Evidence {
     let Some(part) = figure(case, asked) else { return no_figure(case, asked) };
     let whole = asked.item(whole);
     let Some(all) = figure(case, whole) else { return no_figure(case, whole) };
-    match part.value.range(part.unit).percent_of(all.value.range(all.unit)) {
+    let Some(value) = range(part) else { return no_figure(case, asked) };
+    match range(all).and_then(|all| value.percent_of(all)) {
         Some(range) => Evidence::figure(unit, range).from([&part.support, &all.support]),
         None => no_figure(case, whole),
     }
@@ -91,6 +99,10 @@ pub(super) fn change(case: &Case, item: &Item, contest: &str, place: &str, (from
         let asked = Asked { item, contest, place, release: Some(release) };
         match (item, unit) {
             (Item::Share(option), Unit::Points(_)) => share(case, asked, option),
+            (Item::Turnout, Unit::Points(_)) => {
+                let computed = part(case, asked.item(&Item::Cast), &Item::Registered, Unit::Percent(Noun::Voters));
+                if computed.missing.is_none() { computed } else { as_printed(case, asked) }
+            }
             _ => as_printed(case, asked),
         }
     };
@@ -100,7 +112,7 @@ pub(super) fn change(case: &Case, item: &Item, contest: &str, place: &str, (from
             return found.clone();
         }
     }
-    let value = |e: &Evidence| e.computed.as_ref().map(|c| c.value);
+    let value = |e: &Evidence| e.reaches.first().and_then(|r| r.range());
     let Some(difference) = value(&after).zip(value(&before)).and_then(|(a, b)| a.less(b)) else {
         return no_figure(case, Asked { item, contest, place, release: Some(to) });
     };
@@ -118,23 +130,31 @@ pub(super) fn change(case: &Case, item: &Item, contest: &str, place: &str, (from
 pub(super) fn counted(case: &Case, claim: &Claim, item: &str, place: &str) -> Evidence {
     let known = |f: &&Figure| f.item.word() == item && f.item.option().is_none() && f.place == place;
     let all: Vec<&Figure> = case.figures.iter().filter(known).collect();
-    let Some(first) = all.first() else {
+    if all.is_empty() {
         let item = item.to_owned();
         return Evidence::missing(Missing::Figure { item: item.clone(), release: None }, [Need::Figure { item }]);
-    };
-    let own = claim.support(case).map(|s| s.sources.as_slice()).unwrap_or_default();
-    let others: Vec<&Figure> = all.iter().filter(|f| !f.support.sources.iter().all(|s| own.contains(s))).copied().collect();
-    if others.is_empty() {
+    }
+    let others: Vec<&Figure> = all.iter().copied().filter(|f| !is_own(case, claim, &f.support)).collect();
+    let Some(other) = others.first() else {
         let item = item.to_owned();
         return Evidence::missing(Missing::OnlyItself, [Need::Figure { item }]).from(all.iter().map(|f| &f.support));
-    }
-    let value = |f: &Figure| Reach::of_figure(&f.value, f.relation, f.unit).range().unwrap_or_else(|| f.value.range(f.unit));
-    let hull = others.iter().map(|f| value(f)).reduce(Range::hull).unwrap_or(Range::exactly(Ratio::ZERO));
+    };
+    let same_unit: Vec<&Figure> = others.iter().copied().filter(|f| f.unit == claim.unit).collect();
+    let value = |f: &&Figure| Reach::of_figure(&f.value, f.relation, f.unit).range().unwrap_or_else(|| f.value.range(f.unit));
+    let Some(hull) = same_unit.iter().map(value).reduce(Range::hull) else {
+        return Evidence::unit_differs(claim.unit, other.unit).from(others.iter().map(|f| &f.support));
+    };
     Evidence {
-        reaches: others.iter().map(|f| Reach::of_figure(&f.value, f.relation, f.unit)).collect(),
-        unit: Some(first.unit),
+        reaches: same_unit.iter().map(|f| Reach::of_figure(&f.value, f.relation, f.unit)).collect(),
+        unit: Some(claim.unit),
         computed: Some(Computed { value: hull, n: None, k: None, of: None, intervals: None }),
         ..Evidence::default()
     }
-    .from(others.iter().map(|f| &f.support))
+    .from(same_unit.iter().map(|f| &f.support))
+}
+
+/// Whether a fact stands on nothing but what the claim itself was printed with.
+pub(super) fn is_own(case: &Case, claim: &Claim, support: &Support) -> bool {
+    let own = claim.support(case).map(|s| s.sources.as_slice()).unwrap_or_default();
+    !support.sources.is_empty() && support.sources.iter().all(|s| own.contains(s))
 }

@@ -53,35 +53,40 @@ pub struct Unseen {
     pub weak: bool,
 }
 
-/// The rows of a register inside a place and a phase, added up.
+/// The rows of one organisation's register inside a place and a phase, added up.
 #[must_use]
-pub fn ladder(case: &Case, register: &str, place: &str, phase: Option<Phase>) -> Option<Ladder> {
-    let rows: Vec<&IncidentCount> = rows(case, Some(register), place, phase);
+pub fn ladder(case: &Case, register: &str, organisation: &str, place: &str, phase: Option<Phase>) -> Option<Ladder> {
+    let of_organisation = |place: &str, phase| {
+        let rows = rows(case, Some(register), place, phase);
+        rows.into_iter().filter(|r| r.organisation == organisation).collect::<Vec<&IncidentCount>>()
+    };
+    let rows = of_organisation(place, phase);
     if rows.is_empty() {
         return None;
     }
-    let sum = |of: &dyn Fn(&IncidentCount) -> Option<u64>| rows.iter().map(|r| of(r)).sum::<Option<u64>>();
+    let sum = |of: &dyn Fn(&IncidentCount) -> Option<u64>| rows.iter().try_fold(0_u64, |sum, r| sum.checked_add(of(r)?));
     // Documented votes are those that somebody documented: a row without them adds none.
     let votes: Vec<u64> = rows.iter().filter_map(|r| r.votes_documented).collect();
     // Lists are of the whole register, not of a part of it.
-    let whole = phase.is_none() && rows.len() == self::rows(case, Some(register), &case.election.country, None).len();
+    let whole = phase.is_none() && rows.len() == of_organisation(&case.election.country, None).len();
     Some(Ladder {
         register: register.to_owned(),
         received: sum(&|r| r.received),
         duplicates: sum(&|r| r.duplicates),
         distinct: sum(&IncidentCount::distinct),
         verified: sum(&|r| r.verified),
-        votes_documented: (!votes.is_empty()).then(|| votes.iter().sum()),
+        votes_documented: if votes.is_empty() { None } else { votes.iter().try_fold(0_u64, |sum, v| sum.checked_add(*v)) },
         unseen: if whole { unseen(case, register) } else { None },
     })
 }
 
 fn rows<'a>(case: &'a Case, register: Option<&str>, place: &str, phase: Option<Phase>) -> Vec<&'a IncidentCount> {
+    let places = case.gazetteer_of_the_day();
     let asked = |r: &&IncidentCount| {
-        register.is_none_or(|name| r.register == name) && case.lies_in(&r.place, place) && phase.is_none_or(|p| r.phase == p)
+        register.is_none_or(|name| r.register == name) && places.lies_in(&r.place, place) && phase.is_none_or(|p| r.phase == p)
     };
     let all: Vec<&IncidentCount> = case.incidents.iter().filter(asked).collect();
-    without_parts(case, &all, |r| &r.place, |r| (&r.register, &r.organisation, r.phase))
+    without_parts(&places, &all, |r| &r.place, |r| (&r.register, &r.organisation, r.phase))
 }
 
 /// Estimates what no list holds.
@@ -131,7 +136,7 @@ pub(super) fn evidence(case: &Case, register: Option<&str>, place: &str, phase: 
         let registers = std::iter::once(shown((name, owner))).chain(others).collect();
         return Evidence::missing(Missing::SeveralRegisters { registers }, []).from(supports);
     }
-    let Some(ladder) = ladder(case, name, place, phase) else { return Evidence::missing(Missing::Register, [Need::Register]) };
+    let Some(ladder) = ladder(case, name, owner, place, phase) else { return Evidence::missing(Missing::Register, [Need::Register]) };
     let mut found = stage(&ladder, unit).from(supports);
     found.ladder = Some(ladder);
     found

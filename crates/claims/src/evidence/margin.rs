@@ -17,9 +17,9 @@ use crate::verdict::Reach;
 pub struct Margin {
     /// Contest: id.
     pub contest: String,
-    /// Winner: id of an option.
+    /// Winner, or the last who is elected where several are: id of an option.
     pub winner: String,
-    /// Runner-up: id of an option.
+    /// Runner-up, or the first who is not elected: id of an option.
     pub runner_up: String,
     /// Votes of the winner.
     pub winner_votes: u64,
@@ -40,13 +40,16 @@ pub struct Margin {
 /// The margin of a contest in a place.
 #[must_use]
 pub fn margin(case: &Case, contest: &str, place: &str, release: Option<&str>, register: Option<&str>) -> Option<(Margin, Vec<Support>)> {
-    let options = &case.election.contests.iter().find(|c| c.id == contest)?.options;
+    let found = case.election.contests.iter().find(|c| c.id == contest)?;
+    let options = &found.options;
     let mut votes: Vec<(u64, &str, Support)> = options.iter().filter_map(|o| votes(case, &o.id, contest, place, release)).collect();
     votes.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    let [(first, winner, a), (second, runner_up, b), ..] = votes.as_slice() else { return None };
+    // The last who is elected and the first who is not.
+    let elected = usize::try_from(found.seats.max(1)).ok()?;
+    let ((first, winner, a), (second, runner_up, b)) = (votes.get(elected - 1)?, votes.get(elected)?);
     // An option without a figure may be the winner or the runner-up, unless all that is left is too little.
     if votes.len() < options.len() {
-        let known: u64 = votes.iter().map(|v| v.0).sum();
+        let known = votes.iter().try_fold(0_u64, |sum, v| sum.checked_add(v.0))?;
         let valid = exact(case, &Item::Valid, contest, place, release)?.0;
         if valid.saturating_sub(known) >= *second {
             return None;
@@ -82,10 +85,10 @@ fn exact(case: &Case, item: &Item, contest: &str, place: &str, release: Option<&
 }
 
 fn documented(case: &Case, place: &str, register: Option<&str>) -> Option<u64> {
-    let names: std::collections::BTreeSet<&str> =
-        case.incidents.iter().map(|r| r.register.as_str()).filter(|r| register.is_none_or(|name| name == *r)).collect();
-    let documented: Vec<u64> =
-        names.into_iter().filter_map(|r| incidents::ladder(case, r, place, None)).filter_map(|l| l.votes_documented).collect();
+    let asked = case.incidents.iter().filter(|r| register.is_none_or(|name| name == r.register));
+    let registers: std::collections::BTreeSet<(&str, &str)> = asked.map(|r| (r.register.as_str(), r.organisation.as_str())).collect();
+    let ladders = registers.into_iter().filter_map(|(register, organisation)| incidents::ladder(case, register, organisation, place, None));
+    let documented: Vec<u64> = ladders.filter_map(|l| l.votes_documented).collect();
     // Two registers may hold one event: the larger of them is what is documented at least.
     documented.into_iter().max()
 }

@@ -18,14 +18,15 @@ mod others;
 pub mod rating;
 pub mod turnout;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use count::language::Ratio;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::amount::Range;
-use crate::case::{Basis, Case, Certainty, Claim, Figure, Item, Measure, ReleaseInfo, Support};
+use crate::case::{Basis, Case, Certainty, Claim, Design, Estimate, Figure, Gazetteer, Item, Measure, ReleaseInfo, Support};
 use crate::unit::{Noun, Unit};
 use crate::verdict::Reach;
 
@@ -61,6 +62,8 @@ pub struct Evidence {
     pub ladder: Option<Ladder>,
     /// What a silence is worth, for absence.
     pub silence: Option<Silence>,
+    /// Estimates by others than the commission that were used.
+    pub estimates: Vec<Estimate>,
     /// The day of an act.
     pub day: Option<Date>,
     /// Ids of the sources used.
@@ -127,8 +130,21 @@ pub enum Missing {
     },
     /// Nobody says where both organisations watched.
     SharedCoverage,
+    /// The record says where both watched, and not what the organisation recorded there.
+    FoundNotSaid,
+    /// The other organisation found nothing either, so there is no rate to hold a silence against.
+    NoRate,
     /// Nobody says how much the organisation watched.
     Coverage,
+    /// The same stations may be counted in several parts of the election, and the claim names none.
+    SeveralPhases,
+    /// The places watched were not drawn at random: what is true of them need not be true of all.
+    NotASample {
+        /// How they were chosen.
+        design: Design,
+    },
+    /// The record does not say which stage of counting the claimed figure is of.
+    StageUnknown,
     /// Which figure is meant changes the answer.
     FiguresDisagree,
     /// The claim is that official figures are wrong, and only official figures are in the record.
@@ -188,6 +204,14 @@ pub enum Need {
     VotesByIncident,
     /// A larger sample.
     LargerSample,
+    /// Places drawn at random, or weights that make up for how they were chosen.
+    RandomSample,
+    /// What the organisation recorded at the places both watched.
+    WhatWasFound,
+    /// The part of the election that is meant.
+    Phase,
+    /// The hour of the figure, or how many stations were in it.
+    Stage,
     /// The number of the figure without rounding.
     MoreDigits,
 }
@@ -291,6 +315,9 @@ pub fn evidence(case: &Case, claim: &Claim) -> Evidence {
 /// The same for a measure that a claim names beside its own.
 pub(crate) fn of_measure(case: &Case, claim: &Claim, measure: &Measure) -> Evidence {
     let unit = claim.unit;
+    if claim.stage_unknown {
+        return Evidence::missing(Missing::StageUnknown, [Need::Stage]);
+    }
     if claim.basis == Basis::Independent && matches!(measure, Measure::Result { .. } | Measure::Margin { .. }) {
         return others::independent(case, claim, measure);
     }
@@ -305,7 +332,7 @@ pub(crate) fn of_measure(case: &Case, claim: &Claim, measure: &Measure) -> Evide
         Measure::Absence { organisation, against } => absence::evidence(case, organisation, against, unit),
         Measure::Coverage { organisation, unit: noun, phase, place } => others::coverage(case, organisation, *noun, *phase, place, unit),
         Measure::Counted { item, place } => figures::counted(case, claim, item, place),
-        Measure::Day { act } => others::day(case, act),
+        Measure::Day { act } => others::day(case, claim, act),
         Measure::Affected { contest, register } => margin::affected(case, contest, register.as_deref(), unit),
     }
 }
@@ -313,10 +340,20 @@ pub(crate) fn of_measure(case: &Case, claim: &Claim, measure: &Measure) -> Evide
 /// The rows that are not a part of another: a row about a city is in the row about its region already, and is not more of the same.
 ///
 /// `series` says what two rows must have in common for one to be a part of the other.
-fn without_parts<'a, T, S: PartialEq>(case: &Case, rows: &[&'a T], place: impl Fn(&T) -> &str, series: impl Fn(&'a T) -> S) -> Vec<&'a T> {
-    let is_part = |row: &'a T, of: &'a T| {
-        let (here, around) = (place(row), place(of));
-        here != around && series(row) == series(of) && case.lies_in(here, around)
+fn without_parts<'a, T, S: Eq + Hash>(
+    places: &Gazetteer<'_>,
+    rows: &[&'a T],
+    place: impl Fn(&'a T) -> &'a str,
+    series: impl Fn(&'a T) -> S,
+) -> Vec<&'a T> {
+    let mut counted: HashMap<S, HashSet<&str>> = HashMap::new();
+    for row in rows {
+        counted.entry(series(row)).or_default().insert(place(row));
+    }
+    let is_part = |row: &'a T| {
+        let here = place(row);
+        let others = counted.get(&series(row));
+        others.is_some_and(|others| places.any_around(here, |around| around != here && others.contains(around)))
     };
-    rows.iter().copied().filter(|row| !rows.iter().any(|of| is_part(row, of))).collect()
+    rows.iter().copied().filter(|row| !is_part(row)).collect()
 }

@@ -77,17 +77,24 @@ fn counted(observation: &Observation, unit: Unit) -> Evidence {
         return Evidence::count(watched, k);
     }
     let computed = computed(k, n, watched);
-    let Some(intervals) = computed.intervals else { return Evidence::default() };
-    let inferred = unit != Unit::Percent(watched);
-    let reach = if inferred { Reach::interval(outward(intervals.clopper_pearson)) } else { Reach::printed(computed.value) };
-    let mut found = Evidence { reaches: vec![reach], unit: Some(unit), computed: Some(computed), ..Evidence::default() };
-    if inferred {
-        found = found.assuming(Assumption::Independent).needing(Need::LargerSample);
-        if observation.design != Design::Random && observation.design != Design::Saturation {
-            found = found.assuming(Assumption::NotDrawnAtRandom);
+    let exact = Evidence::figure(unit, computed.value);
+    if unit == Unit::Percent(watched) {
+        return Evidence { computed: Some(computed), ..exact };
+    }
+    match observation.design {
+        // All of them were watched: what is true of those watched is true of all.
+        Design::Saturation => Evidence { computed: Some(Computed { intervals: None, ..computed }), ..exact },
+        Design::Random => {
+            let reach = computed.intervals.map(|i| Reach::interval(outward(i.clopper_pearson)));
+            let found =
+                Evidence { reaches: reach.into_iter().collect(), unit: Some(unit), computed: Some(computed), ..Evidence::default() };
+            found.assuming(Assumption::Independent).needing(Need::LargerSample)
+        }
+        design @ (Design::Convenience | Design::Unknown) => {
+            let found = Evidence::missing(Missing::NotASample { design }, [Need::RandomSample]);
+            Evidence { computed: Some(computed), ..found }
         }
     }
-    found
 }
 
 /// An interval of floating-point numbers as exact fractions, rounded outward to a millionth of a point.

@@ -6,7 +6,7 @@
 use count::language::Ratio;
 use serde::Serialize;
 
-use super::figures::{Asked, figure, no_figure, release};
+use super::figures::{Asked, figure, no_figure, range, release};
 use super::{Assumption, Computed, Evidence, Missing, Need};
 use crate::amount::Range;
 use crate::case::{Case, Certainty, Claim, Figure, Item, OrganisationKind, Relation, Support, Target, Where};
@@ -47,9 +47,12 @@ pub enum FrameFrom {
 }
 
 /// Every number of registered voters the record knows, with ballots cast of a release.
-pub(super) fn frames(case: &Case, asked: Asked<'_>, claimed: Option<Range>) -> Option<(Figure, Vec<Frame>)> {
+pub(super) fn frames(case: &Case, asked: Asked<'_>, claim: &Claim) -> Option<(Figure, Vec<Frame>)> {
+    let claimed = claimed(claim);
+    let states =
+        |printed: Range| matches!(claim.relation, Relation::Equal | Relation::About) && claimed.is_some_and(|c| c.overlaps(printed));
     let cast = figure(case, asked.item(&Item::Cast))?;
-    let ballots = cast.value.range(cast.unit);
+    let ballots = range(cast)?;
     let here = release(case, asked.release);
     let same_place = |f: &&Figure| f.place == asked.place && f.contest == asked.contest && f.relation == Relation::Equal;
     let about = |f: &&Figure| matches!(f.item, Item::Registered) && f.place == asked.place && f.contest == asked.contest;
@@ -61,20 +64,20 @@ pub(super) fn frames(case: &Case, asked: Asked<'_>, claimed: Option<Range>) -> O
         .map(|f| {
             let same = matches!((&f.stands, here), (Where::Release(r), Some(h)) if r == h);
             let from = if same { FrameFrom::SameRelease } else { FrameFrom::Published };
-            frame(from, f, f.value.range(f.unit), official(case, f), false)
+            frame(from, f, range(f).unwrap_or_else(|| f.value.range(f.unit)), official(case, f), false)
         })
         .collect();
-    let turnouts = case.figures.iter().filter(same_place).filter(|f| matches!(f.item, Item::Turnout));
-    for f in turnouts {
-        // A turnout of another release is a share of that release's ballots.
-        if matches!((&f.stands, here), (Where::Release(r), Some(h)) if r != h) {
-            continue;
-        }
+    // A turnout of another release is a share of that release's ballots; one that was printed without a release is taken for the last word.
+    let last = here == release(case, None);
+    let of_these_ballots = |f: &&Figure| match &f.stands {
+        Where::Release(r) => here == Some(r.as_str()),
+        Where::Printed(_) => last,
+    };
+    for f in case.figures.iter().filter(same_place).filter(|f| f.item == Item::Turnout).filter(of_these_ballots) {
         let printed = f.value.range(f.unit);
         let hundred = Range::exactly(Ratio::whole(100));
         let Some(registered) = ballots.times(hundred).and_then(|b| b.over(printed)) else { continue };
-        let circular = claimed.is_some_and(|c| c.overlaps(printed));
-        frames.push(frame(FrameFrom::Implied, f, registered, official(case, f), circular));
+        frames.push(frame(FrameFrom::Implied, f, registered, official(case, f), states(printed)));
     }
     // Ballots and roll of one release need no other frame: a figure of another would only mix releases.
     if frames.iter().any(|f| f.from == FrameFrom::SameRelease) {
@@ -114,8 +117,7 @@ fn fewer(cast: Range, registered: Range, claimed: Range) -> Option<Range> {
 
 /// Turnout of a release, under every frame.
 pub(super) fn evidence(case: &Case, claim: &Claim, asked: Asked<'_>) -> Evidence {
-    let claimed = claimed(claim);
-    let Some((cast, frames)) = frames(case, asked, claimed) else { return as_printed(case, asked) };
+    let Some((cast, frames)) = frames(case, asked, claim) else { return as_printed(case, asked) };
     let unit = Unit::Percent(Noun::Voters);
     let borrowed = frames.iter().all(|f| f.from != FrameFrom::SameRelease);
     let deciding: Vec<&Frame> = frames.iter().filter(|f| f.official || !borrowed).collect();
@@ -143,8 +145,12 @@ pub(super) fn evidence(case: &Case, claim: &Claim, asked: Asked<'_>) -> Evidence
     found
 }
 
-/// The percentage a claim states, with what its digits leave open.
+/// The percentage a claim states as an upper bound or as the turnout itself, with what its digits leave open. A lower bound asks for no fewer ballots, and
+/// agrees with a percentage printed as the turnout no more than with any other.
 pub(super) fn claimed(claim: &Claim) -> Option<Range> {
+    if matches!(claim.relation, Relation::AtLeast | Relation::MoreThan) {
+        return None;
+    }
     match &claim.target {
         Target::Quantity(q) if matches!(claim.unit, Unit::Percent(_)) => Some(q.range(claim.unit)),
         _ => None,

@@ -57,6 +57,8 @@ pub enum Unclear {
     NoActNamed,
     /// The record has an outcome, but not its day.
     OutcomeWithoutDay,
+    /// The record has no act that fulfils it, which does not mean that there was none.
+    NoActInRecord,
 }
 
 /// How something due stands on a day.

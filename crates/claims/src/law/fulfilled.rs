@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::count::{Assumption, End, Uncountable, by_clock};
 use super::days_between;
 use super::due::{Started, StartedBy, State, Unclear};
-use crate::case::{Act, ActKind, Case, Deadline, DeadlineKind, Moment};
+use crate::case::{Act, ActKind, Case, Deadline, DeadlineKind, Moment, ReleaseKind};
 
 /// What the record says about the fulfilment of something due.
 pub(super) enum Fulfilment {
@@ -33,7 +33,8 @@ pub(super) fn fulfilment(
         (StartedBy::Filing(id), None) => return Ok((decided(case, id, started, as_of)?, Some(Assumption::DecisionFulfils))),
         (StartedBy::Filing(id), Some(ActKind::Decision)) => decided(case, id, started, as_of)?,
         (_, None) => Fulfilment::Unclear(Unclear::NoActNamed),
-        (_, Some(kind)) => first_act(case, kind, started, as_of)?.map_or(Fulfilment::Nothing, Fulfilment::On),
+        // The record of official acts is what somebody wrote down: an act that is not in it may have been done all the same.
+        (_, Some(kind)) => first_act(case, kind, started, as_of)?.map_or(Fulfilment::Unclear(Unclear::NoActInRecord), Fulfilment::On),
     };
     Ok((found, None))
 }
@@ -55,10 +56,13 @@ fn first_act(case: &Case, kind: ActKind, started: &Started, as_of: Date) -> Resu
         StartedBy::Act(id) => case.acts.iter().find(|a| a.id == id).map_or_else(String::new, place),
         _ => String::new(),
     };
+    let acts = case.acts.iter().filter(|a| a.kind == kind).map(|a| (place(a), &a.when));
+    // A final release that was given out on a day is a publication on that day.
+    let last = case.election.releases.iter().filter(|r| kind == ActKind::Publication && r.kind != ReleaseKind::Preliminary);
+    let releases = last.filter_map(|r| Some((String::new(), r.published.as_ref()?)));
     let mut first: Option<Moment> = None;
-    for act in case.acts.iter().filter(|a| a.kind == kind) {
-        let at = place(act);
-        let on = by_clock(&act.when, &started.when.zone)?;
+    for (at, when) in acts.chain(releases) {
+        let on = by_clock(when, &started.when.zone)?;
         let same_place = at.is_empty() || started_at.is_empty() || at == started_at;
         let since = if on.time.is_some() && started.when.time.is_some() {
             order(&on) >= order(&started.when)

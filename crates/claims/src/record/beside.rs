@@ -8,7 +8,9 @@ use crate::verdict::Reach;
 pub(super) fn side_by_side(case: &Case) -> Vec<Noted> {
     let mut groups: Vec<Vec<&Figure>> = Vec::new();
     for figure in case.figures.iter().filter(|f| f.item.option().is_none() && !is_result(&f.item)) {
-        let same = |g: &&mut Vec<&Figure>| g[0].item == figure.item && g[0].place == figure.place && g[0].unit == figure.unit;
+        let same = |g: &&mut Vec<&Figure>| {
+            g[0].item == figure.item && g[0].place == figure.place && g[0].contest == figure.contest && g[0].unit == figure.unit
+        };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
@@ -24,11 +26,7 @@ fn is_result(item: &Item) -> bool {
 
 fn differ(group: &[&Figure]) -> bool {
     let reach = |f: &Figure| Reach::of_figure(&f.value, f.relation, f.unit);
-    let apart = |a: Reach, b: Reach| {
-        let below = |x: Reach, y: Reach| x.hi.zip(y.lo).is_some_and(|(hi, lo)| hi < lo);
-        below(a, b) || below(b, a)
-    };
-    group.iter().enumerate().any(|(i, a)| group[i + 1..].iter().any(|b| apart(reach(a), reach(b))))
+    group.iter().enumerate().any(|(i, a)| group[i + 1..].iter().any(|b| reach(a).is_apart(reach(b))))
 }
 
 fn finding(group: &[&Figure]) -> Noted {

@@ -6,9 +6,10 @@ use crate::case::{Case, Certainty};
 /// Tags with a place that neither holds nor lies in any place the text is about.
 pub(super) fn tags(case: &Case) -> Vec<Noted> {
     let mut found = Vec::new();
+    let places = case.gazetteer();
     for source in case.sources.iter().filter(|s| !s.about.is_empty()) {
         for tag in &source.tagged {
-            let related = source.about.iter().any(|a| case.lies_in(a, tag) || case.lies_in(tag, a));
+            let related = source.about.iter().any(|a| places.lies_in(a, tag) || places.lies_in(tag, a));
             if !related {
                 let (id, tag, about) = (source.id.clone(), tag.clone(), source.about.clone());
                 found.push(noted(RecordFinding::TagContradictsText { source: id, tag, about }, vec![source.id.clone()]));

@@ -89,7 +89,7 @@ pub fn case(votes: Votes) -> Case {
             k: Some(30),
             share: None,
             means: Meaning::Negative,
-            design: Design::Convenience,
+            design: Design::Random,
             reports: None,
             support: support(),
         }],
@@ -130,6 +130,7 @@ pub fn claim(measure: Measure, relation: Relation, quantity: &str, unit: Unit) -
         unit,
         tolerance: None,
         basis: Basis::Official,
+        stage_unknown: false,
         note: String::new(),
         line: 1,
     }

@@ -2,4 +2,5 @@
 
 mod made;
 mod numbers;
+mod review;
 mod units;

@@ -12,8 +12,8 @@ use super::problem::Spot;
 use super::said;
 use super::subject::Subject;
 
-const CLAIM: [&str; 12] =
-    ["id", "statement", "measure", "relation", "unit", "quantity", "date", "another", "against", "tolerance", "basis", "note"];
+const CLAIM: [&str; 13] =
+    ["id", "statement", "measure", "relation", "unit", "quantity", "date", "another", "against", "tolerance", "basis", "stage", "note"];
 
 const TARGETS: [&str; 4] = ["quantity", "date", "another", "against"];
 
@@ -87,9 +87,10 @@ fn claim(table: &Table<'_>, kinds: &Kinds) -> Option<Claim> {
         table.fault("tolerance", "CASE-CLAIM-TOLERANCE", message, "Write `relation = \"about\"`, or remove the tolerance.");
     }
     let basis = table.choice("basis", &[("official", Basis::Official), ("independent", Basis::Independent)]).unwrap_or_default();
+    let stage_unknown = table.choice("stage", &[("known", false), ("unknown", true)]).unwrap_or_default();
     let (note, line) = (table.words("note"), table.line());
     let (id, statement, measure, relation) = (id?, statement?, measure?, relation?);
-    Some(Claim { id, statement, measure, relation, target: target?, unit: unit?, tolerance, basis, note, line })
+    Some(Claim { id, statement, measure, relation, target: target?, unit: unit?, tolerance, basis, stage_unknown, note, line })
 }
 
 /// What the measure is compared with: exactly one of four.

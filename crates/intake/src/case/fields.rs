@@ -12,6 +12,9 @@ use super::ids::{ID_FORM, Kind, is_id};
 use super::problem::{Spot, listed};
 use super::when;
 
+/// More than there are people; sums of as many rows as a file can have still fit 64 bits.
+const LARGEST_COUNT: u64 = 1_000_000_000_000;
+
 /// A row of a CSV file or a table of a TOML file.
 ///
 /// A method that gives `None` (or an empty list) for a value that is there but wrong has reported it.
@@ -169,6 +172,10 @@ pub(super) trait Fields<'c> {
         let count = if whole.is_whole() { u64::try_from(whole.num()).ok() } else { None };
         if count.is_none() {
             self.fault(key, "CASE-VALUE-COUNT", "A count is a whole number.", "Write it without decimals, such as 6147517.");
+        }
+        if count.is_some_and(|n| n > LARGEST_COUNT) {
+            self.fault(key, "CASE-VALUE-RANGE", "There is not so much of anything in an election.", "Write at most 1000000000000.");
+            return None;
         }
         count
     }

@@ -30,7 +30,8 @@
 //! | `CASE-PLACE-LOOP`, `CASE-REPORT-LOOP`, `CASE-ANSWER-LOOP` | a place, observation or statement that comes back to itself |
 //! | `CASE-RELEASE-FILE`, `CASE-RESULTS-RELEASE` | a release without its results, results without their release |
 //! | `CASE-ITEM-OPTION`, `CASE-ITEM-UNIT` | a figure whose option or unit is missing or cannot be |
-//! | `CASE-OBSERVATION-COUNTS`, `-SHARE`, `CASE-WATCH-COUNTS`, `CASE-INCIDENT-COUNTS`, `CASE-ESTIMATE-INTERVAL`, `CASE-OVERLAP-TWICE` | numbers that do not agree |
+//! | `CASE-OBSERVATION-COUNTS`, `-SHARE`, `CASE-WATCH-COUNTS`, `CASE-INCIDENT-COUNTS`, `CASE-ESTIMATE-INTERVAL` | numbers that do not agree |
+//! | `CASE-OVERLAP-TWICE`, `CASE-INCIDENT-TWICE`, `CASE-WATCH-TWICE` | two rows that say how many of the same |
 //! | `CASE-STATEMENT-NOBODY`, `CASE-SPEAKER-UNKNOWN`, `CASE-SPEAKER-SEVERAL` | nobody says it; nobody has the name; several have |
 //! | `CASE-CLAIM-OPINION`, `-TARGET`, `-UNIT`, `-TOLERANCE` | claims |
 //! | `CASE-LAW-VERSIONS` | two versions of an article in force on one day |

@@ -89,8 +89,8 @@ pub(super) fn estimates<'c>(context: &'c Context<'c>) -> Vec<Estimate> {
 }
 
 fn estimate(row: &Cells<'_>) -> Option<Estimate> {
-    let (id, organisation, place) = (row.own_id(), organisation(row), row.place());
-    let item = row.item(only_contest(row).as_deref());
+    let (id, organisation, place, contest) = (row.own_id(), organisation(row), row.place(), row.contest());
+    let item = row.item(contest.as_deref());
     let (value, unit) = (row.need_amount("value"), item.as_ref().and_then(|item| figures::unit(row, item)));
     let (low, high, level) = (row.amount("low"), row.amount("high"), row.amount("level"));
     let (n, method, support) = (row.count("n"), row.need("method"), row.support());
@@ -105,10 +105,11 @@ fn estimate(row: &Cells<'_>) -> Option<Estimate> {
         let remedy = "Write the confidence in percent, such as 95.";
         row.fault("level", "CASE-VALUE-RANGE", "A confidence lies between 0 and 100 percent.", remedy);
     }
-    let (id, organisation, place, item) = (id?, organisation?, place?, item?);
+    let (id, organisation, contest, place, item) = (id?, organisation?, contest?, place?, item?);
     Some(Estimate {
         id,
         organisation,
+        contest,
         place,
         item,
         value: value?,
@@ -119,16 +120,6 @@ fn estimate(row: &Cells<'_>) -> Option<Estimate> {
         method: method?,
         support,
     })
-}
-
-/// The contest an estimate is of, where there is one only. With several, an option of any of them will do.
-fn only_contest(row: &Cells<'_>) -> Option<String> {
-    let ids = &row.context().ids;
-    let mut contests = ids.all(&Kind::Contest);
-    let first = contests.next()?.to_owned();
-    let option = row.text("option");
-    let has = |contest: &&str| option.as_deref().is_some_and(|o| ids.all(&Kind::Option((*contest).to_owned())).any(|x| x == o));
-    Some(contests.find(has).map_or(first, str::to_owned))
 }
 
 fn interval(row: &Cells<'_>, value: Option<&Amount>, low: Option<&Amount>, high: Option<&Amount>) {
@@ -150,7 +141,21 @@ fn interval(row: &Cells<'_>, value: Option<&Amount>, low: Option<&Amount>, high:
 
 /// What organisations watched.
 pub(super) fn watches<'c>(context: &'c Context<'c>) -> Vec<Watch> {
-    context.rows("watches.csv").iter().filter_map(watch).collect()
+    let rows = context.rows("watches.csv");
+    once(&rows, "CASE-WATCH-TWICE", &["organisation", "shared_with", "phase", "unit", "place"]);
+    rows.iter().filter_map(watch).collect()
+}
+
+/// Reports rows that say the same of the same: both would be added up.
+fn once(rows: &[Cells<'_>], code: &'static str, key: &[&str]) {
+    let mut lines: BTreeMap<Vec<Option<String>>, u64> = BTreeMap::new();
+    for row in rows {
+        let first = *lines.entry(key.iter().map(|column| row.text(column)).collect()).or_insert(row.line());
+        if first != row.line() {
+            let message = format!("Line {first} is of the same {}.", key.join(", "));
+            row.fault(key[0], code, message, "Put both into one row, or say what is different about them.");
+        }
+    }
 }
 
 fn watch(row: &Cells<'_>) -> Option<Watch> {
@@ -185,7 +190,9 @@ fn at_most(row: &Cells<'_>, code: &'static str, part: (&str, Option<u64>), whole
 
 /// Registers of incidents.
 pub(super) fn incidents<'c>(context: &'c Context<'c>) -> Vec<IncidentCount> {
-    context.rows("incidents.csv").iter().filter_map(incident).collect()
+    let rows = context.rows("incidents.csv");
+    once(&rows, "CASE-INCIDENT-TWICE", &["register", "organisation", "place", "phase"]);
+    rows.iter().filter_map(incident).collect()
 }
 
 fn incident(row: &Cells<'_>) -> Option<IncidentCount> {

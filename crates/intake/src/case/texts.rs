@@ -30,7 +30,7 @@ const SHEETS: [(&str, Columns); 12] = [
         "estimates.csv",
         Columns {
             must: &["id", "organisation", "item", "value", "method"],
-            may: supported!["option", "unit", "low", "high", "level", "n", "place", "source"],
+            may: supported!["contest", "option", "unit", "low", "high", "level", "n", "place", "source"],
         },
     ),
     (
