@@ -16,6 +16,17 @@ pub fn answer(text: &str) {
     }
 }
 
+/// Prints an answer that holds names and words from files: none of them may steer the terminal or turn the direction of writing.
+pub fn tell(text: &str) {
+    answer(&visible(text));
+}
+
+/// A text without escape sequences and marks of direction.
+pub fn visible(text: &str) -> String {
+    let shown = |c: &char| *c == '\n' || !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
+    text.chars().filter(shown).collect()
+}
+
 /// Prints a JSON document with a line end.
 pub fn json(document: &impl serde::Serialize) {
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
@@ -32,7 +43,7 @@ pub fn failure(failure: Failure, as_json: bool) {
     }
     let mut err = io::stderr().lock();
     for problem in &failure.problems {
-        let _ = writeln!(err, "{}", describe(problem));
+        let _ = writeln!(err, "{}", visible(&describe(problem)));
     }
     let _ = writeln!(err, "{:?}", miette::Report::new(failure));
 }
@@ -142,6 +153,11 @@ mod tests {
         c.row(["Тараз".to_owned(), "7".to_owned()]);
         c.row(["Pavlodar".to_owned(), "1,204".to_owned()]);
         assert_eq!(c.text(), "place     votes\nТараз         7\nPavlodar  1,204\n");
+    }
+
+    #[test]
+    fn a_name_cannot_steer_the_terminal() {
+        assert_eq!(visible("Ada\u{202E}\u{1b}[2J\nRossi\u{2066}"), "Ada[2J\nRossi");
     }
 
     #[test]

@@ -176,5 +176,46 @@ pub fn measures() -> Vec<Measure> {
         Measure::Rating { observation: "bad-counts".into() },
         Measure::Incidents { register: Some("city".into()), place: place(), phase: None },
         Measure::Affected { contest: contest(), register: None },
+        Measure::Counted { item: "buses".into(), place: place() },
+        Measure::Day { act: "result".into() },
+        Measure::Absence { organisation: "union".into(), against: "bad-counts".into() },
+        Measure::Coverage { organisation: "watch".into(), unit: Noun::CountsObserved, phase: None, place: place() },
     ]
+}
+
+/// The made case with something for every measure; the counted thing has figures in two units.
+pub fn rich(votes: Votes) -> Case {
+    let mut case = case(votes);
+    let buses = |unit| Figure {
+        stands: Where::Printed("paper".into()),
+        item: Item::Other("buses".into()),
+        unit,
+        support: Support { sources: vec!["another-paper".into()], ..Support::default() },
+        ..figure(Item::Stations, 900)
+    };
+    case.figures.extend([buses(Unit::Number(Noun::People)), buses(Unit::Number(Noun::Stations))]);
+    let watch = |organisation: &str, shared_with: Option<&str>| Watch {
+        organisation: organisation.into(),
+        shared_with: shared_with.map(str::to_owned),
+        place: "aralia".into(),
+        phase: Phase::Counting,
+        unit: Noun::CountsObserved,
+        watched: 60,
+        of: Some(2_400),
+        found: Some(0),
+        other_found: None,
+        support: support(),
+    };
+    case.watches = vec![watch("watch", None), Watch { found: Some(1), ..watch("union", Some("watch")) }];
+    case.acts = vec![Act {
+        id: "result".into(),
+        when: Moment { date: date(2031, 5, 6), time: None, zone: "Asia/Almaty".into() },
+        kind: ActKind::Result,
+        organisation: None,
+        number: String::new(),
+        what: "The result is established".into(),
+        place: String::new(),
+        support: support(),
+    }];
+    case
 }

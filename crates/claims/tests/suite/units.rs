@@ -6,7 +6,7 @@ use claims::verdict::Verdict;
 use claims::weigh::weigh;
 use proptest::prelude::*;
 
-use crate::made::{Votes, case, claim, measures, with_claim};
+use crate::made::{Votes, claim, measures, rich, with_claim};
 
 fn unit() -> impl Strategy<Value = Unit> {
     let nouns: Vec<Noun> = Noun::all().collect();
@@ -28,7 +28,7 @@ proptest! {
         quantity in "[0-9]{1,6}(\\.[0-9]{1,2})?",
         unit in unit(),
     ) {
-        let case = with_claim(case(Votes { red: 6_000, blue: 4_000, registered: 16_000 }), claim(measure, relation, &quantity, unit));
+        let case = with_claim(rich(Votes { red: 6_000, blue: 4_000, registered: 16_000 }), claim(measure, relation, &quantity, unit));
         let weighed = &weigh(&case)[0];
         if weighed.verdict == Some(Verdict::NotTestable) {
             prop_assert!(weighed.evidence.missing.is_some());
@@ -37,5 +37,22 @@ proptest! {
             prop_assert!(weighed.evidence.computed.is_some());
             prop_assert!(weighed.evidence.missing.is_none());
         }
+    }
+}
+
+#[test]
+fn every_measure_gets_a_verdict_in_some_unit() {
+    let nouns: Vec<Noun> = Noun::all().collect();
+    let units = nouns.iter().flat_map(|n| [Unit::Number(*n), Unit::Percent(*n), Unit::Points(*n)]).chain([Unit::Date]);
+    let units: Vec<Unit> = units.collect();
+    for measure in measures() {
+        let scored = units.iter().filter(|unit| {
+            let case = with_claim(
+                rich(Votes { red: 6_000, blue: 4_000, registered: 16_000 }),
+                claim(measure.clone(), Relation::AtLeast, "1", **unit),
+            );
+            weigh(&case)[0].verdict != Some(Verdict::NotTestable)
+        });
+        assert!(scored.count() >= 1, "{measure:?}");
     }
 }

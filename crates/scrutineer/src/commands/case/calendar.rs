@@ -9,7 +9,7 @@ use publish::texts::{Locale, Texts};
 
 use crate::cli::Calendar as Args;
 use crate::failure::Failure;
-use crate::screen::{Screen, answer, json};
+use crate::screen::{Screen, json, tell};
 
 /// Runs the command.
 pub fn run(args: &Args, screen: Screen) -> Result<(), Failure> {
@@ -21,7 +21,7 @@ pub fn run(args: &Args, screen: Screen) -> Result<(), Failure> {
             "overdue": calendar.overdue().collect::<Vec<_>>(), "contestable": calendar.contestable().collect::<Vec<_>>(),
         }));
     } else {
-        answer(&text(&case, &calendar));
+        tell(&text(&case, &calendar));
     }
     Ok(())
 }

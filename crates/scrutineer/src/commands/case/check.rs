@@ -7,7 +7,7 @@ use ::claims::case::Case;
 use crate::cli::OneCase;
 use crate::commands::describe;
 use crate::failure::Failure;
-use crate::screen::{Screen, answer, json};
+use crate::screen::{Screen, json, tell};
 
 /// Runs the command.
 pub fn run(args: &OneCase, _screen: Screen) -> Result<(), Failure> {
@@ -24,7 +24,7 @@ pub fn run(args: &OneCase, _screen: Screen) -> Result<(), Failure> {
     }
     let held: Vec<String> = counts(&read.case).into_iter().filter(|(_, n)| *n != 0).map(|(what, n)| format!("{what} {n}")).collect();
     let _ = writeln!(text, "{}{}: no mistakes. It holds: {}.", super::mark(&read.case), read.case.id, held.join(", "));
-    answer(&text);
+    tell(&text);
     Ok(())
 }
 

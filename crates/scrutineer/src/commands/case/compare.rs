@@ -7,7 +7,7 @@ use ::claims::compare::{Cell, Comparison, Indicator, Row, Value, compare};
 
 use crate::cli::Compare;
 use crate::failure::Failure;
-use crate::screen::{Screen, answer, json};
+use crate::screen::{Screen, answer, json, tell};
 
 /// Runs the command.
 pub fn run(args: &Compare, screen: Screen) -> Result<(), Failure> {
@@ -19,7 +19,7 @@ pub fn run(args: &Compare, screen: Screen) -> Result<(), Failure> {
     } else if args.csv {
         answer(&table(&comparison));
     } else {
-        answer(&text(&comparison));
+        tell(&text(&comparison));
     }
     Ok(())
 }

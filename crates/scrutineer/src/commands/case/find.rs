@@ -7,7 +7,7 @@ use names::Match;
 
 use crate::cli::Find;
 use crate::failure::Failure;
-use crate::screen::{Screen, answer, json};
+use crate::screen::{Screen, json, tell};
 
 /// Runs the command.
 pub fn run(args: &Find, screen: Screen) -> Result<(), Failure> {
@@ -24,7 +24,7 @@ pub fn run(args: &Find, screen: Screen) -> Result<(), Failure> {
     for hit in &hits {
         describe(&mut text, hit);
     }
-    answer(&text);
+    tell(&text);
     Ok(())
 }
 

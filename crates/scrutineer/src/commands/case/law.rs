@@ -6,7 +6,7 @@ use ::claims::law::in_force;
 
 use crate::cli::Law;
 use crate::failure::Failure;
-use crate::screen::{Screen, answer, json};
+use crate::screen::{Screen, json, tell};
 
 /// Runs the command.
 pub fn run(args: &Law, screen: Screen) -> Result<(), Failure> {
@@ -31,6 +31,6 @@ pub fn run(args: &Law, screen: Screen) -> Result<(), Failure> {
             let _ = writeln!(text, "  [{}]", article.support.note);
         }
     }
-    answer(&text);
+    tell(&text);
     Ok(())
 }

@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 
 use crate::cli::CaseAction;
 use crate::failure::Failure;
-use crate::screen::Screen;
+use crate::screen::{Screen, visible};
 
 /// Name of the case that the demo shows.
 pub const DEMO: &str = "kazakhstan-2005";
@@ -103,7 +103,10 @@ pub fn mark(case: &Case) -> &'static str {
 
 /// CSV with a header, for `--csv`. Text that a spreadsheet would take for a formula is quoted as text.
 pub fn csv_text(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let guarded = |cell: String| if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell };
+    let guarded = |cell: String| {
+        let cell = visible(&cell);
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    };
     let mut out = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail.
     let _ = out.write_record(header);

@@ -31,7 +31,9 @@ pub fn run(args: &NewCase, _screen: Screen) -> Result<(), Failure> {
         json(&serde_json::json!({ "dir": dir, "files": names }));
         return Ok(());
     }
-    let shown = dir.display();
+    // The next command can be copied as it stands, whatever the folder is called.
+    let name = dir.display().to_string();
+    let shown = if name.contains(char::is_whitespace) { format!("'{name}'") } else { name };
     answer(&format!(
         "{shown} holds {} files, each with its columns explained. Put what is known in place of the examples, then\n    scrutineer case check {shown}\n",
         files.len()

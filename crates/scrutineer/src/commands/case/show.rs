@@ -6,7 +6,7 @@ use ::claims::case::{Case, StatementKind};
 
 use crate::cli::OneCase;
 use crate::failure::Failure;
-use crate::screen::{Columns, Screen, answer, json};
+use crate::screen::{Columns, Screen, json, tell};
 
 /// Runs the command.
 pub fn run(args: &OneCase, screen: Screen) -> Result<(), Failure> {
@@ -14,7 +14,7 @@ pub fn run(args: &OneCase, screen: Screen) -> Result<(), Failure> {
     if args.json {
         json(&case);
     } else {
-        answer(&text(&case));
+        tell(&text(&case));
     }
     Ok(())
 }

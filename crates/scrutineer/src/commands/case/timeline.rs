@@ -5,7 +5,7 @@ use ::claims::timeline::{Event, EventKind, timeline};
 
 use crate::cli::Rows;
 use crate::failure::Failure;
-use crate::screen::{Columns, Screen, answer, json};
+use crate::screen::{Columns, Screen, answer, json, tell};
 
 /// Runs the command.
 pub fn run(args: &Rows, screen: Screen) -> Result<(), Failure> {
@@ -38,7 +38,7 @@ pub fn run(args: &Rows, screen: Screen) -> Result<(), Failure> {
     }
     let undated: Vec<String> = found.undated.iter().map(|u| format!("  {}  {}", u.id, u.words)).collect();
     let undated = if undated.is_empty() { String::new() } else { format!("\nWithout a date:\n{}\n", undated.join("\n")) };
-    answer(&format!("{}{}{undated}", super::mark(&case), columns.text()));
+    tell(&format!("{}{}{undated}", super::mark(&case), columns.text()));
     Ok(())
 }
 
