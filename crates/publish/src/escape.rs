@@ -2,6 +2,11 @@
 
 use std::fmt::Write;
 
+/// Whether a character turns the direction of writing: one in a name would rearrange the words around it.
+pub fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Writes a text so that it stays text: markup is escaped, what XML 1.0 forbids becomes U+FFFD, and marks that turn the direction of
 /// writing are dropped, lest a name rearrange the labels around it.
 pub fn text(out: &mut String, text: &str) {
@@ -14,7 +19,7 @@ pub fn text(out: &mut String, text: &str) {
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' => out.push(c),
             '\r' => out.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c if is_bidi(c) => {}
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
         }

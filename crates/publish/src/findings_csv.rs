@@ -7,6 +7,7 @@ use forensics::about::About;
 
 use crate::Input;
 use crate::document::outcome;
+use crate::escape::is_bidi;
 use crate::figures;
 use crate::places::Names;
 use crate::texts::Texts;
@@ -101,10 +102,11 @@ fn optional(x: Option<f64>) -> String {
     x.map_or_else(String::new, |x| x.to_string())
 }
 
-/// Text from a file of results, made harmless for spreadsheets, which run a cell that begins like a formula.
+/// Text from a file, made harmless for spreadsheets: they run a cell that begins like a formula, and turn around what follows a mark of direction.
 #[must_use]
 pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let text: String = text.chars().filter(|c| !is_bidi(*c)).collect();
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -115,5 +117,6 @@ mod tests {
     fn a_name_that_looks_like_a_formula_stays_text() {
         assert_eq!(guarded("=HYPERLINK(\"http://x\")"), "'=HYPERLINK(\"http://x\")");
         assert_eq!(guarded("Green Party"), "Green Party");
+        assert_eq!(guarded("\u{202E}=1+1\u{2069}"), "'=1+1");
     }
 }

@@ -29,7 +29,7 @@ pub fn text(input: &Input<'_>, texts: &Texts) -> String {
         section(&mut out, &s);
     }
     // A name from a file must not steer the terminal: no escape sequences, no turned direction of writing.
-    out.retain(|c| c == '\n' || !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')));
+    out.retain(|c| c == '\n' || !(c.is_control() || crate::escape::is_bidi(c)));
     out
 }
 

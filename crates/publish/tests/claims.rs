@@ -11,7 +11,7 @@ use claims::case::Case;
 use publish::plot::Theme;
 use publish::report::Step;
 use serde_json::json;
-use weighed::{Report, aralia};
+use weighed::{Report, aralia, kazakhstan};
 
 const HOSTILE: [&str; 4] = [
     "<script>alert(1)</script>",
@@ -162,7 +162,49 @@ fn no_cell_of_the_table_is_a_formula() {
     assert_eq!(rows.len(), report.weighed.len() + 1);
     for cell in rows.iter().flat_map(csv::StringRecord::iter) {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+        assert!(!cell.contains('\u{202E}'), "{cell}");
     }
+}
+
+#[test]
+fn a_table_has_days_as_days_kinds_by_their_word_and_intervals_that_were_published() {
+    let case = aralia();
+    let report = Report::of(&case);
+    let (rows, document) = (report.rows(), report.json());
+    let column = |name: &str| rows[0].iter().position(|h| h == name).unwrap();
+    let row = |id: &str| rows.iter().find(|r| &r[0] == id).unwrap();
+    let json = |id: &str| document["claims"].as_array().unwrap().iter().find(|c| c["id"] == id).unwrap().clone();
+    let (day, heads) = (json("c-day-result"), json("c-turnout-60"));
+    assert_eq!(
+        (&row("c-day-result")[column("lo")], &row("c-day-result")[column("hi")]),
+        (day["computed"].as_str().unwrap(), day["computed"].as_str().unwrap())
+    );
+    assert_eq!(heads["interval"], json!({ "level": 0.95, "published": [59, 64] }));
+    let told = ["level", "published_lo", "published_hi"].map(|name| row("c-turnout-60")[column(name)].to_owned());
+    assert_eq!(told, ["0.95", "59", "64"]);
+    assert!(rows[1..].iter().all(|r| ["checkable", "opinion", "intention"].contains(&&r[column("kind")])));
+    assert_eq!(json("c-share")["measure"]["release_used"], "final");
+    assert!(heads["measure"].get("release_used").is_none());
+}
+
+#[test]
+fn the_glance_has_a_line_a_claim_and_tells_what_several_say_once() {
+    let case = kazakhstan();
+    let page = Report::of(&case).page();
+    let glance = page.split("<section id=\"glance\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(!glance.contains("is supported by this record.") && glance.contains("not testable on this record"));
+    assert_eq!(glance.matches(">Turnout: 75.52%<").count(), 1);
+    assert!(glance.contains("checkable") || !glance.contains("statement of fact"));
+}
+
+#[test]
+fn the_final_release_comes_first_and_a_release_without_figures_of_a_place_is_left_out() {
+    let case = kazakhstan();
+    let page = Report::of(&case).page();
+    let results = page.split("<section id=\"results\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let at = |text: &str| results.find(text).unwrap();
+    assert!(at("Final result: votes") < at("Preliminary result: votes"));
+    assert!(at("<p class=\"caption\"") < at("<div class=\"scroll\"") && results.contains("<table class=\"prose\""));
 }
 
 #[test]

@@ -28,6 +28,10 @@ law-state-no-day = time over for { $days } { $days ->
     [one] day
    *[other] days
 }; the record has an outcome without its day
+law-state-not-in-record = time over for { $days } { $days ->
+    [one] day
+   *[other] days
+}; the record has no act that fulfils it, which does not mean that there was none
 law-moment = { $day } { $time } ({ $zone })
 law-from-election = election day, { $when }
 law-from-act = { $what }, { $when }

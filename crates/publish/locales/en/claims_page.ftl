@@ -16,6 +16,7 @@ claims-glance-lead = { $statements } { $statements ->
 } that can be checked, from every side, held against the same record by the same rules.
 claims-glance-caption = Every claim
 claims-kept-caption = Kept, not scored
+claims-kept-note = No record decides an opinion or an intention. A checkable statement stands here where this record does not say what to check.
 claims-column-claim = Claim
 claims-column-who = Who
 claims-column-verdict = Verdict
@@ -190,6 +191,7 @@ claims-article-note = { $article } ({ $note })
 claims-article-of = art. { $number }, { $law }
 claims-law-caption = Law in force on this day
 claims-in-force-since = since { $from }
+claims-in-force-unchecked = { $since } (not checked)
 claims-in-force = { $from } to { $until }
 claims-calendar-waiting = Not started
 claims-calendar-uncounted = Cannot be counted
@@ -210,7 +212,7 @@ claims-rule-rounding = A figure agrees with a claim where the printed digits all
 claims-rule-units = A claim is only held against figures of its own unit: a share of counts observed is not one of constituencies.
 claims-rule-frames = Where several official numbers could be meant, a verdict holds under each of them, or there is none.
 claims-rule-interval = Where a part stands for the whole, the exact 95% interval decides, not the point.
-claims-rule-silence = That somebody recorded nothing counts only where chance alone would give such a silence in fewer than 5 of 100 cases.
+claims-rule-silence = That somebody recorded nothing shows that nothing was there only where the other organisation recorded none at the shared places either. A silence alone is called hard to reconcile with the other’s rate where that rate, taken at the lower end of its 95% interval, would give such a silence in fewer than 5 of 100 cases.
 claims-rule-kept = Opinions and intentions are kept and never scored.
 
 ## Terminal

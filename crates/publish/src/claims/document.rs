@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use claims::amount::Range;
-use claims::case::{Certainty, Measure, Source, StatementKind};
-use claims::evidence::{Assumption, Computed, Evidence, Frame, Ladder, Margin, Missing, Need, Silence};
+use claims::case::{Basis, Case, Certainty, Claim, Estimate, Measure, Source, StatementKind};
+use claims::evidence::{Assumption, Evidence, Frame, Ladder, Margin, Missing, Need, Silence, release_meant};
 use claims::law::Calendar;
 use claims::record::Noted;
 use claims::timeline::{Event, RegisterTotals, Undated, phase_totals};
@@ -39,6 +39,7 @@ struct Document<'a> {
     verdicts: BTreeMap<&'static str, usize>,
     record: Vec<RecordNote<'a>>,
     results: Vec<ResultNote<'a>>,
+    outcome: Vec<Margin>,
     ratings: Vec<RatingNote<'a>>,
     registers: Vec<RegisterTotals<'a>>,
     calendar: &'a Calendar<'a>,
@@ -55,9 +56,10 @@ fn document<'a>(input: &'a Input<'a>, words: Sentences<'a>) -> Document<'a> {
         title: &case.title,
         simulated: case.simulated,
         as_of: input.as_of,
-        claims: input.weighed.iter().map(|w| claim(w, &words)).collect(),
+        claims: input.weighed.iter().map(|w| claim(case, w, &words)).collect(),
         verdicts: tally::verdicts(input.weighed),
         results: tally::results(case),
+        outcome: tally::outcome(case),
         ratings: tally::ratings(case),
         registers: phase_totals(case).registers,
         record: input.record.iter().map(|noted| RecordNote { noted, sentence: words.record(noted) }).collect(),
@@ -85,7 +87,7 @@ struct ClaimNote<'a> {
     statement: &'a str,
     words: &'a str,
     kind: StatementKind,
-    measure: Option<&'a Measure>,
+    measure: Option<MeasureNote<'a>>,
     measured: Option<String>,
     claimed: Option<String>,
     verdict: Option<Verdict>,
@@ -106,6 +108,15 @@ struct ClaimNote<'a> {
     other: Option<&'a Evidence>,
     stated_by: Vec<&'a str>,
     certainty: Certainty,
+}
+
+/// What is measured, and the release whose figures were used where the claim names none or one.
+#[derive(Serialize)]
+struct MeasureNote<'a> {
+    #[serde(flatten)]
+    measure: &'a Measure,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release_used: Option<&'a str>,
 }
 
 /// Something with its name and fields, and the sentence a reader gets.
@@ -137,20 +148,53 @@ impl Serialize for Value {
     }
 }
 
+/// An interval: computed from counts, or as others than the commission published it.
 #[derive(Serialize)]
-struct IntervalNote {
-    level: f64,
-    clopper_pearson: [f64; 2],
-    wilson: [f64; 2],
+#[serde(untagged)]
+enum IntervalNote {
+    Counted { level: f64, clopper_pearson: [f64; 2], wilson: [f64; 2] },
+    Published(Published),
 }
 
-fn interval(computed: &Computed) -> Option<IntervalNote> {
-    let i = computed.intervals?;
+/// What the intervals of the estimates used reach over.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Published {
+    /// Confidence as a part of 1; none where it was not published, or differs among them.
+    pub level: Option<f64>,
+    /// Both ends, in the unit of the claim.
+    pub published: [Ratio; 2],
+}
+
+/// The published interval that decided; none where none did.
+pub(super) fn published(found: &Evidence) -> Option<Published> {
+    let ends = |e: &Estimate| e.interval.as_ref().map(|(lo, hi)| Range { lo: lo.value(), hi: hi.value() });
+    let hull = found.estimates.iter().filter_map(ends).reduce(Range::hull)?;
+    let levels = found.estimates.iter().map(|e| e.level.as_ref().map(|l| l.value().to_f64() / 100.0));
+    let level = levels.reduce(|one, other| if one == other { one } else { None }).flatten();
+    Some(Published { level, published: [hull.lo, hull.hi] })
+}
+
+fn interval(found: &Evidence) -> Option<IntervalNote> {
+    let Some(i) = found.computed.as_ref().and_then(|c| c.intervals) else { return published(found).map(IntervalNote::Published) };
     let ends = |(lo, hi): (f64, f64)| [lo, hi];
-    Some(IntervalNote { level: claims::evidence::rating::LEVEL, clopper_pearson: ends(i.clopper_pearson), wilson: ends(i.wilson) })
+    let level = claims::evidence::rating::LEVEL;
+    Some(IntervalNote::Counted { level, clopper_pearson: ends(i.clopper_pearson), wilson: ends(i.wilson) })
 }
 
-fn claim<'a>(w: &'a Weighed<'a>, words: &Sentences<'_>) -> ClaimNote<'a> {
+/// The release whose figures a claim is held against; none where no official figure decides it.
+fn release_used<'a>(case: &'a Case, claim: &'a Claim) -> Option<&'a str> {
+    let named = match &claim.measure {
+        Measure::Result { release, .. } | Measure::Margin { release, .. } => release.as_deref(),
+        Measure::Affected { .. } => None,
+        _ => return None,
+    };
+    if claim.basis == Basis::Independent || claim.stage_unknown {
+        return None;
+    }
+    release_meant(case, named).map(|r| r.id.as_str())
+}
+
+fn claim<'a>(case: &'a Case, w: &'a Weighed<'a>, words: &Sentences<'_>) -> ClaimNote<'a> {
     let (found, computed) = (&w.evidence, w.evidence.computed.as_ref());
     let sources = if w.claim.is_some() { found.sources.iter().map(String::as_str).collect() } else { Vec::new() };
     ClaimNote {
@@ -159,12 +203,12 @@ fn claim<'a>(w: &'a Weighed<'a>, words: &Sentences<'_>) -> ClaimNote<'a> {
         statement: &w.statement.id,
         words: &w.statement.words,
         kind: w.statement.kind,
-        measure: w.claim.map(|c| &c.measure),
+        measure: w.claim.map(|c| MeasureNote { measure: &c.measure, release_used: release_used(case, c) }),
         measured: w.claim.map(|c| words.measured(c)),
         claimed: w.claim.map(|c| words.claimed(c)),
         verdict: w.verdict,
         computed: found.day.map(Value::Day).or_else(|| computed.map(|c| Value::Number(c.value))),
-        interval: computed.and_then(interval),
+        interval: interval(found),
         n: computed.and_then(|c| c.n),
         k: computed.and_then(|c| c.k),
         unit: w.claim.map(|c| c.unit),

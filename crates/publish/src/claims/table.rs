@@ -2,16 +2,17 @@
 
 use std::io::{self, Write};
 
-use claims::case::{Claim, Target};
+use claims::case::{Claim, StatementKind, Target};
 use claims::weigh::Weighed;
+use count::language::Ratio;
 
 use super::Input;
-use super::document::all;
+use super::document::{all, published};
 use super::sentences::Sentences;
 use crate::findings_csv::guarded;
 use crate::texts::Texts;
 
-const HEADER: [&str; 26] = [
+const HEADER: [&str; 28] = [
     "id",
     "who",
     "statement",
@@ -31,6 +32,8 @@ const HEADER: [&str; 26] = [
     "clopper_pearson_hi",
     "wilson_lo",
     "wilson_hi",
+    "published_lo",
+    "published_hi",
     "sentence",
     "needs",
     "assumptions",
@@ -61,6 +64,10 @@ fn row(w: &Weighed<'_>, input: &Input<'_>, words: &Sentences<'_>) -> [String; HE
     let intervals = computed.and_then(|c| c.intervals);
     let count = |n: Option<u64>| n.map_or_else(String::new, |n| n.to_string());
     let number = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
+    // A day is told as a day, not as its number.
+    let end = |x: Option<Ratio>| found.day.filter(|_| x.is_some()).map_or_else(|| number(x.map(Ratio::to_f64)), |day| day.to_string());
+    let published = published(found).filter(|_| intervals.is_none());
+    let level = intervals.map(|_| claims::evidence::rating::LEVEL).or_else(|| published.and_then(|p| p.level));
     let needs: Vec<String> = found.needs.iter().map(|n| words.need(n)).collect();
     let assumptions: Vec<String> = found.assumptions.iter().map(|a| words.assumption(a)).collect();
     let sources = if w.claim.is_some() { found.sources.iter().map(String::as_str).collect() } else { Vec::new() };
@@ -69,21 +76,23 @@ fn row(w: &Weighed<'_>, input: &Input<'_>, words: &Sentences<'_>) -> [String; HE
         guarded(&words.speaker_in_full(said)),
         guarded(&said.id),
         guarded(&said.words),
-        words.statement_kind(said.kind),
+        kind(said.kind).to_owned(),
         guarded(&of_claim(&|c| words.measured(c))),
         of_claim(&|c| c.relation.words().to_owned()),
         guarded(&of_claim(&|c| target(c, words))),
         of_claim(&|c| c.unit.to_string()),
         w.verdict.map_or("", |v| v.word()).to_owned(),
-        number(computed.map(|c| c.value.lo.to_f64())),
-        number(computed.map(|c| c.value.hi.to_f64())),
+        end(computed.map(|c| c.value.lo)),
+        end(computed.map(|c| c.value.hi)),
         count(computed.and_then(|c| c.n)),
         count(computed.and_then(|c| c.k)),
-        number(intervals.map(|_| claims::evidence::rating::LEVEL)),
+        number(level),
         number(intervals.map(|i| i.clopper_pearson.0)),
         number(intervals.map(|i| i.clopper_pearson.1)),
         number(intervals.map(|i| i.wilson.0)),
         number(intervals.map(|i| i.wilson.1)),
+        number(published.map(|p| p.published[0].to_f64())),
+        number(published.map(|p| p.published[1].to_f64())),
         guarded(&words.sentence(w)),
         guarded(&needs.join(" ")),
         guarded(&assumptions.join(" ")),
@@ -92,6 +101,15 @@ fn row(w: &Weighed<'_>, input: &Input<'_>, words: &Sentences<'_>) -> [String; HE
         input.as_of.to_string(),
         input.case.simulated.to_string(),
     ]
+}
+
+/// The word JSON names a kind of statement by.
+fn kind(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Checkable => "checkable",
+        StatementKind::Opinion => "opinion",
+        StatementKind::Intention => "intention",
+    }
 }
 
 /// The number, the day or the other measure a claim names.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use claims::amount::Amount;
-use claims::case::{Case, Item, Phase};
-use claims::evidence::{Rated, figure_of, rating};
+use claims::case::{Case, Contest, Item, Phase};
+use claims::evidence::margin::margin;
+use claims::evidence::{Margin, Rated, figure_of, rating};
 use claims::verdict::Verdict;
 use claims::weigh::Weighed;
 use count::percentages::recompute;
@@ -87,4 +88,10 @@ pub(super) fn ratings(case: &Case) -> Vec<RatingNote<'_>> {
             published: o.share.as_ref(),
         })
         .collect()
+}
+
+/// The margin of every contest with what is documented beside it. Claims of harm are named, never added.
+pub(super) fn outcome(case: &Case) -> Vec<Margin> {
+    let of = |contest: &Contest| Some(margin(case, &contest.id, &case.election.country, None, None)?.0);
+    case.election.contests.iter().filter_map(of).collect()
 }

@@ -189,6 +189,8 @@ pub struct Table {
     pub note: String,
     /// Whether its cells are sentences: on a narrow screen each row is then set as a paragraph a cell.
     pub prose: bool,
+    /// Whether its lines stand close together, to be seen at a glance.
+    pub dense: bool,
 }
 
 /// A column's heading.
@@ -243,12 +245,17 @@ impl Cell {
 impl Table {
     /// A table with words in some columns and numbers in others.
     pub(crate) fn new(caption: String, head: impl IntoIterator<Item = Heading>) -> Self {
-        Self { caption, head: head.into_iter().collect(), rows: Vec::new(), note: String::new(), prose: false }
+        Self { caption, head: head.into_iter().collect(), rows: Vec::new(), note: String::new(), prose: false, dense: false }
     }
 
     /// A table of sentences.
     pub(crate) fn prose(caption: String, head: impl IntoIterator<Item = String>) -> Self {
         Self { prose: true, ..Self::new(caption, head.into_iter().map(words)) }
+    }
+
+    /// The same with its lines close together.
+    pub(crate) fn dense(self) -> Self {
+        Self { dense: true, ..self }
     }
 
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {

@@ -86,8 +86,10 @@ impl<'a> Blocks<'a> {
     fn table(&mut self, h: &mut Html, table: &Table) {
         self.tables += 1;
         let hint = self.texts.get("scroll-hint", &[("caption", table.caption.as_str().into())]);
+        let id = format!("table-{}", self.tables);
+        h.element("p", &[("class", "caption"), ("id", &id)], &table.caption);
         // A keyboard reaches what scrolls only if it can have the focus.
-        h.with("div", &[("class", "scroll"), ("role", "group"), ("aria-label", &hint), ("tabindex", "0")], |h| table::write(h, table));
+        h.with("div", &[("class", "scroll"), ("role", "group"), ("aria-label", &hint), ("tabindex", "0")], |h| table::write(h, table, &id));
         if !table.note.is_empty() {
             h.element("p", &[("class", "small")], &table.note);
         }

@@ -6,12 +6,15 @@ use super::element::Html;
 
 /// Bytes from which a cell needs a wide column.
 const LONG: usize = 90;
+/// The shape of a day: a figure for each 0.
+const DAY: &str = "0000-00-00";
 
 /// Writes a table. One of sentences says what each part of it is, for a narrow screen sets its rows as paragraphs, and a browser then forgets it.
-pub(super) fn write(h: &mut Html, table: &Table) {
+///
+/// The caption stands before it, under `caption`, so that it does not scroll away with the columns.
+pub(super) fn write(h: &mut Html, table: &Table, caption: &str) {
     let role = |role: &'static str| if table.prose { role } else { "" };
-    with(h, "table", &[("class", if table.prose { "prose" } else { "" }), ("role", role("table"))], |h| {
-        h.element("caption", &[], &table.caption);
+    with(h, "table", &[("class", if table.prose { "prose" } else { "" }), ("role", role("table")), ("aria-labelledby", caption)], |h| {
         with(h, "thead", &[("role", role("rowgroup"))], |h| with(h, "tr", &[("role", role("row"))], |h| head(h, table)));
         with(h, "tbody", &[("role", role("rowgroup"))], |h| table.rows.iter().for_each(|r| row(h, table, r)));
     });
@@ -50,9 +53,26 @@ fn write_cell(h: &mut Html, cell: &Cell, column: usize, table: &Table) {
     let attributes = [("scope", scope), ("class", class), ("style", width.as_str()), ("role", role), ("data-label", label)];
     with(h, tag, &attributes, |h| match (cell.mark, cell.link.as_str()) {
         (Some(mark), _) => marked(h, mark, &cell.text),
-        (None, "") => h.text(&cell.text),
+        (None, "") => dated(h, &cell.text),
         (None, link) => h.element("a", &[("href", &format!("#{link}"))], &cell.text),
     });
+}
+
+/// A text whose days, such as 2005-12-06, are not broken at a hyphen.
+fn dated(h: &mut Html, text: &str) {
+    let mut rest = text;
+    while let Some(at) = day_in(rest) {
+        h.text(&rest[..at]);
+        h.element("span", &[("class", "d")], &rest[at..at + DAY.len()]);
+        rest = &rest[at + DAY.len()..];
+    }
+    h.text(rest);
+}
+
+/// Where a day begins in a text, in bytes.
+fn day_in(text: &str) -> Option<usize> {
+    let fits = |(byte, shape): (&u8, u8)| if shape == b'0' { byte.is_ascii_digit() } else { *byte == shape };
+    text.as_bytes().windows(DAY.len()).position(|bytes| bytes.iter().zip(DAY.bytes()).all(fits))
 }
 
 /// The sign of a verdict and its words.
@@ -74,5 +94,18 @@ fn class(cell: &Cell, number: bool) -> &'static str {
         _ if cell.text.len() > LONG => "w x",
         _ if cell.text.len() > 20 => "w",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_not_broken_wherever_it_stands() {
+        let mut h = Html::default();
+        dated(&mut h, "від 2005-12-06 (10 days; moved from 2005-12-04), 2005-1-1");
+        let day = |d: &str| format!("<span class=\"d\">{d}</span>");
+        assert_eq!(h.finish(), format!("від {} (10 days; moved from {}), 2005-1-1", day("2005-12-06"), day("2005-12-04")));
     }
 }

@@ -11,6 +11,7 @@ use typst_pdf::PdfOptions;
 
 use crate::content::model::Report;
 use crate::error::PublishError;
+use crate::escape;
 use crate::plot::Plot;
 use world::ReportWorld;
 
@@ -31,15 +32,17 @@ fn failure(errors: &[typst::diag::SourceDiagnostic]) -> PublishError {
 
 /// Letters after which a long word may be broken: a checksum or a hostile name must not run off the page.
 const LONGEST: usize = 24;
+/// Letters from which a word is an address or an id, and may be broken where its parts meet.
+const COMPOUND: usize = 14;
 
-/// Puts a zero-width space into every long word of the texts and takes out what is no letter at all.
+/// Puts zero-width spaces into long words of the texts and takes out what is no letter at all.
 fn breakable(value: &mut Value) {
     match value {
         Value::String(text) => {
             // Marks that turn the direction of writing would let one name rearrange the words around it.
-            text.retain(|c| !(c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')));
-            if text.split_whitespace().any(|w| w.chars().nth(LONGEST).is_some()) {
-                *text = broken(text);
+            text.retain(|c| !(c.is_control() || escape::is_bidi(c)));
+            if text.split_whitespace().any(|w| w.chars().nth(COMPOUND).is_some()) {
+                *text = text.split_inclusive(char::is_whitespace).map(broken).collect();
             }
         }
         Value::Array(values) => values.iter_mut().for_each(breakable),
@@ -48,16 +51,28 @@ fn breakable(value: &mut Value) {
     }
 }
 
-fn broken(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / LONGEST);
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c.is_whitespace() { 0 } else { run + 1 };
-        if run > LONGEST {
+/// A word that may be broken after the marks that join parts of an address, and anywhere in a part that is too long.
+fn broken(word: &str) -> String {
+    let compound = word.trim_end().chars().nth(COMPOUND).is_some();
+    let mut out = String::with_capacity(word.len() + word.len() / LONGEST);
+    let (mut run, mut letters) = (0, word.chars().peekable());
+    while let Some(c) = letters.next() {
+        if run == LONGEST && !c.is_whitespace() {
             out.push('\u{200B}');
-            run = 1;
+            run = 0;
         }
         out.push(c);
+        run += 1;
+        // A point between figures belongs to a number.
+        let joint = match c {
+            '/' | '_' | '&' | '=' | '?' => true,
+            '.' => letters.peek().is_some_and(|next| next.is_alphabetic()),
+            _ => false,
+        };
+        if compound && joint && letters.peek().is_some_and(|next| !next.is_whitespace()) {
+            out.push('\u{200B}');
+            run = 0;
+        }
     }
     out
 }
@@ -68,8 +83,21 @@ mod tests {
 
     #[test]
     fn only_long_words_are_made_breakable() {
-        assert_eq!(broken("short words stay"), "short words stay");
-        let long = broken(&"x".repeat(50));
-        assert_eq!(long.matches('\u{200B}').count(), 2);
+        let of = |text: &str| {
+            let mut value = Value::from(text);
+            breakable(&mut value);
+            value.as_str().unwrap_or_default().to_owned()
+        };
+        assert_eq!(of("short words stay, and 1,234,567.89 too"), "short words stay, and 1,234,567.89 too");
+        assert_eq!(of(&"x".repeat(50)).matches('\u{200B}').count(), 2);
+    }
+
+    #[test]
+    fn an_address_may_be_broken_where_its_parts_meet() {
+        assert_eq!(
+            broken("https://a.example/long_name/2005.pdf ").replace('\u{200B}', "|"),
+            "https:/|/|a.|example/|long_|name/|2005.|pdf "
+        );
+        assert_eq!(broken("a_b.c"), "a_b.c");
     }
 }

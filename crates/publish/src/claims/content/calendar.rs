@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use claims::case::{DeadlineKind, Support};
+use claims::case::{Certainty, DeadlineKind};
 use claims::law::{Due, State, in_force};
 
 use super::Paper;
@@ -70,7 +70,7 @@ fn dues(paper: &Paper<'_>, kind: DeadlineKind) -> Table {
             Cell::of(until(paper, due, &mut assumed)),
             Cell::flagged(paper.words.state(&due.state), is_late(&due.state)),
             Cell::of(due.who),
-            Cell::of(article(paper, due.article, due.support)),
+            Cell::of(article(paper, due)),
         ]);
     }
     let numbered = assumed.iter().enumerate().map(|(i, a)| format!("[{}] {a}", i + 1));
@@ -100,13 +100,22 @@ fn until(paper: &Paper<'_>, due: &Due<'_>, assumed: &mut Vec<String>) -> String 
     text
 }
 
-fn article(paper: &Paper<'_>, number: &str, support: &Support) -> String {
-    let article = paper.say("claims-article", &[("number", number.into())]);
-    if support.note.is_empty() {
-        article
-    } else {
-        paper.say("claims-article-note", &[("article", article.as_str().into()), ("note", support.note.as_str().into())])
+/// The article with what a reader should know of the text that was read and of the deadline in it.
+fn article(paper: &Paper<'_>, due: &Due<'_>) -> String {
+    let article = paper.say("claims-article", &[("number", due.article.into())]);
+    let from = due.article_version.as_ref().map(|v| v.from);
+    let law = paper.input.case.law.iter().filter(|l| l.id == due.law);
+    let versions = law.flat_map(|l| &l.articles).filter(|a| a.number == due.article && Some(a.from) == from);
+    let mut notes: Vec<&str> = Vec::new();
+    for support in versions.map(|a| &a.support).chain([due.support]) {
+        if !support.note.is_empty() && !notes.contains(&support.note.as_str()) {
+            notes.push(&support.note);
+        }
     }
+    if notes.is_empty() {
+        return article;
+    }
+    paper.say("claims-article-note", &[("article", article.as_str().into()), ("note", notes.join(" ").as_str().into())])
 }
 
 /// The law in force on the day of the report, with how it is known.
@@ -119,6 +128,11 @@ fn law(paper: &Paper<'_>) -> Table {
         let since = match a.until {
             None => paper.say("claims-in-force-since", &[("from", from.as_str().into())]),
             Some(until) => paper.say("claims-in-force", &[("from", from.as_str().into()), ("until", until.to_string().as_str().into())]),
+        };
+        // The days in force are as sure as the article.
+        let since = match a.support.certainty {
+            Certainty::Read | Certainty::Computed => since,
+            Certainty::Remembered | Certainty::Guess => paper.say("claims-in-force-unchecked", &[("since", since.as_str().into())]),
         };
         table.row([number, paper.words.marked(&a.says, a.support.certainty), since, a.support.note.clone()].map(Cell::of));
     }

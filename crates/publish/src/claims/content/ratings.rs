@@ -1,6 +1,6 @@
 //! Answers of observers, by part of the election, with the intervals that their number leaves.
 
-use claims::case::{Design, Meaning, Observation, Phase};
+use claims::case::{Meaning, Observation, Phase};
 use claims::evidence::Computed;
 use claims::evidence::rating::rated;
 
@@ -46,14 +46,8 @@ fn row(paper: &Paper<'_>, o: &Observation) -> [String; 7] {
     let who = paper.words.organisation(&o.organisation);
     let retold = o.reports.as_deref().and_then(|id| paper.input.case.observation(id)).map(|r| paper.words.organisation(&r.organisation));
     let who = retold.map_or_else(|| who.to_owned(), |r| paper.say("claims-retold", &[("who", who.into()), ("watcher", r.into())]));
-    let design = match o.design {
-        Design::Random => "claims-design-random",
-        Design::Convenience => "claims-design-convenience",
-        Design::Saturation => "claims-design-saturation",
-        Design::Unknown => "claims-design-unknown",
-    };
     let (negative, positive) = (side(rated.negative.as_ref(), Meaning::Negative), side(rated.positive.as_ref(), Meaning::Positive));
-    [paper.words.question(o), who, paper.words.phase(o.phase), n, negative, positive, paper.plain(design)]
+    [paper.words.question(o), who, paper.words.phase(o.phase), n, negative, positive, paper.words.design(o.design)]
 }
 
 /// A published share without the counts behind it.

@@ -1,10 +1,11 @@
 //! The result recomputed: votes and shares of every release beside the percentages that were printed.
 
-use claims::case::{Case, Contest, Figure, Item, Where};
+use claims::case::{Case, Contest, Figure, Item, ReleaseInfo, Where};
+use claims::evidence::margin::margin;
 use claims::evidence::{figure_of, release_meant};
 use claims::record::RecordFinding;
 
-use super::Paper;
+use super::{Paper, tables};
 use crate::content::model::{Block, Cell, Section, Table, numbers as number_column, words};
 use crate::numbers;
 
@@ -16,6 +17,11 @@ pub(super) fn section(paper: &Paper<'_>) -> Option<Section> {
             let sheet = Sheet { paper, contest, place };
             blocks.extend(sheet.options().map(Block::Table));
             blocks.extend(sheet.totals().map(Block::Table));
+        }
+        // Whether anybody claims that the outcome would be another or not: the margin, and what is documented beside it.
+        if let Some((margin, _)) = margin(paper.input.case, &contest.id, &paper.input.case.election.country, None, None) {
+            blocks.push(Block::Table(tables::between(paper, &margin)));
+            blocks.extend(tables::claims_beside(paper, &margin, ""));
         }
     }
     let findings = findings(paper);
@@ -68,6 +74,15 @@ impl Sheet<'_> {
         figure_of(self.paper.input.case, release, item, &self.contest.id, self.place)
     }
 
+    /// Releases with any of these items here, the one that decides first.
+    fn releases(&self, items: &[Item]) -> Vec<&ReleaseInfo> {
+        let case = self.paper.input.case;
+        let known = |r: &&ReleaseInfo| items.iter().any(|item| self.figure(&r.id, item).is_some());
+        let mut releases: Vec<&ReleaseInfo> = case.election.releases.iter().filter(known).collect();
+        releases.sort_by_key(|r| Some(r.id.as_str()) != deciding_release(case));
+        releases
+    }
+
     /// Sources that print shares of this contest here.
     fn printed(&self) -> Vec<&Where> {
         let mut all: Vec<&Where> = Vec::new();
@@ -83,9 +98,10 @@ impl Sheet<'_> {
     /// Votes and shares by option.
     fn options(&self) -> Option<Table> {
         let paper = self.paper;
-        let releases = &paper.input.case.election.releases;
+        let items = |option: &str| [Item::Votes(option.to_owned()), Item::Share(option.to_owned())];
+        let releases = self.releases(&self.contest.options.iter().flat_map(|o| items(&o.id)).collect::<Vec<_>>());
         let mut head = vec![words(paper.plain("column-option"))];
-        for release in releases {
+        for release in &releases {
             let title = || ("release", release.title.as_str().into());
             head.extend(["claims-column-release-votes", "claims-column-release-share"].map(|id| number_column(paper.say(id, &[title()]))));
         }
@@ -93,7 +109,7 @@ impl Sheet<'_> {
         for source in &printed {
             head.push(words(paper.say("claims-column-printed", &[("source", paper.words.stands(source).into())])));
         }
-        let mut table = Table::new(self.caption("claims-results-caption"), head);
+        let mut table = Table { prose: true, ..Table::new(self.caption("claims-results-caption"), head) };
         for option in &self.contest.options {
             let mut row = vec![Cell::of(paper.words.marked(&option.name, option.support.certainty))];
             row.extend(releases.iter().flat_map(|r| self.of_release(&r.id, &option.id)));
@@ -158,10 +174,11 @@ impl Sheet<'_> {
     /// Voters, ballots, turnout of every release.
     fn totals(&self) -> Option<Table> {
         let paper = self.paper;
-        let releases = &paper.input.case.election.releases;
+        let items = [Item::Registered, Item::Cast, Item::Valid, Item::Invalid, Item::Turnout, Item::Stations];
+        let releases = self.releases(&items);
         let head = std::iter::once(words(paper.plain("claims-column-what"))).chain(releases.iter().map(|r| number_column(r.title.clone())));
-        let mut table = Table::new(self.caption("claims-totals-caption"), head);
-        for item in [Item::Registered, Item::Cast, Item::Valid, Item::Invalid, Item::Turnout, Item::Stations] {
+        let mut table = Table { prose: true, ..Table::new(self.caption("claims-totals-caption"), head) };
+        for item in items {
             let cell = |f: &Figure| {
                 let text = match f.unit {
                     claims::unit::Unit::Percent(_) => paper.words.printed(&f.value, f.relation, f.unit),

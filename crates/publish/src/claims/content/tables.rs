@@ -110,7 +110,7 @@ fn silent(paper: &Paper<'_>, s: &Silence) -> String {
     paper.say("claims-silence", &args)
 }
 
-fn between(paper: &Paper<'_>, margin: &Margin) -> Table {
+pub(super) fn between(paper: &Paper<'_>, margin: &Margin) -> Table {
     let [what, count] = paper.heads(["what", "votes"]);
     let mut table = Table::new(paper.plain("claims-margin-caption"), [words(what), number_column(count)]);
     let named = |id: &str, option: &str| paper.say(id, &[("option", paper.words.option(option).into())]);
@@ -131,7 +131,12 @@ fn between(paper: &Paper<'_>, margin: &Margin) -> Table {
 
 /// What others claim, beside what is documented and never added to it.
 fn claimed(paper: &Paper<'_>, margin: &Margin, claim: &Claim) -> Option<Block> {
-    let others = margin.claimed.iter().filter(|id| **id != claim.id);
+    claims_beside(paper, margin, &claim.id)
+}
+
+/// Claims of harm that others make: named beside the margin, never added to what is documented.
+pub(super) fn claims_beside(paper: &Paper<'_>, margin: &Margin, but: &str) -> Option<Block> {
+    let others = margin.claimed.iter().filter(|id| **id != but);
     let found = others.filter_map(|id| paper.input.weighed.iter().find(|w| w.claim.is_some_and(|c| c.id == *id)));
     let item = |w: &claims::weigh::Weighed<'_>| {
         let claimed = paper.words.claim(w.claim?);

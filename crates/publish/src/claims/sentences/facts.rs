@@ -1,9 +1,9 @@
 //! What the record says about the measure of a claim, as a clause.
 
 use claims::amount::Range;
-use claims::case::{Basis, Claim, Estimate, Item, Measure, Target};
-use claims::evidence::{Computed, Evidence, Frame, figure_of, release_meant};
-use claims::unit::{Noun, Unit};
+use claims::case::{Basis, Claim, Estimate, Item, Measure, Relation, Target};
+use claims::evidence::{Computed, Evidence, figure_of, release_meant};
+use claims::unit::Unit;
 use claims::verdict::Reach;
 use claims::weigh::Weighed;
 
@@ -51,6 +51,10 @@ impl Sentences<'_> {
         if let Some(estimate) = self.estimated(computed, claim) {
             return estimate;
         }
+        let unit = found.unit.unwrap_or(claim.unit);
+        if let Some(bound) = bounds(found, |relation, number| self.bounded(relation, &self.value(number, unit, SHARE))) {
+            return bound;
+        }
         let least = if computed.intervals.is_some() { RATING } else { SHARE };
         let claimed = match &claim.target {
             Target::Quantity(number) => decimals(number),
@@ -58,7 +62,7 @@ impl Sentences<'_> {
         };
         let wanted = weighed.wanted.map(|w| w.range).filter(|r| r.is_exact());
         let decimals = wanted.map_or(least.max(claimed), |w| telling(computed.value, w, least.max(claimed)));
-        self.value(computed.value, found.unit.unwrap_or(claim.unit), decimals)
+        self.value(computed.value, unit, decimals)
     }
 
     /// A share or turnout with the counts it is made of, where the release has them.
@@ -73,7 +77,8 @@ impl Sentences<'_> {
             Some((self.number_of(figure.value.range(figure.unit)), figure))
         };
         let name = self.item(item);
-        let number = found.computed.as_ref().map(|c| self.number_of(c.value));
+        let bound = bounds(found, |relation, number| self.bounded(relation, &self.number_of(number)));
+        let number = bound.or_else(|| found.computed.as_ref().map(|c| self.number_of(c.value)));
         let release = ("release", meant.title.as_str().into());
         let (measure, value) = (("measure", name.as_str().into()), ("value", value.into()));
         match (item, found.unit) {
@@ -88,21 +93,6 @@ impl Sentences<'_> {
                 Some(self.say("claims-fact-in-release", &[measure, value, release]))
             }
             _ => Some(self.say("claims-fact-in-release", &[measure, value, release])),
-        }
-    }
-
-    fn turnout(&self, found: &Evidence, value: Arg<'_>, contest: &str, place: &str, release: &str) -> Option<String> {
-        let deciding = deciding(&found.frames);
-        let cast = figure_of(self.case, release, &Item::Cast, contest, place)?;
-        let cast = self.number_of(cast.value.range(cast.unit));
-        let (value, cast) = (("value", value), ("cast", cast.as_str().into()));
-        match deciding.as_slice() {
-            [] => None,
-            [frame] => {
-                let registered = self.number_of(frame.registered);
-                Some(self.say("claims-fact-turnout", &[value, cast, ("registered", registered.as_str().into())]))
-            }
-            frames => Some(self.say("claims-fact-turnout-frames", &[value, cast, ("frames", frames.len().into())])),
         }
     }
 
@@ -163,43 +153,35 @@ impl Sentences<'_> {
         Some(self.say("claims-fact-coverage", &args))
     }
 
-    /// Why turnout as claimed cannot be decided by official figures, and how many ballots it would mean.
-    pub(super) fn turnout_fewer(&self, weighed: &Weighed<'_>, claim: &Claim) -> Option<String> {
-        let Measure::Result { contest, place, release, .. } = &claim.measure else { return None };
-        let Target::Quantity(number) = &claim.target else { return None };
-        let official: Vec<Range> =
-            weighed.evidence.frames.iter().filter(|f| f.official && !f.circular).filter_map(|f| f.ballots_fewer).collect();
-        let hull = official.iter().copied().reduce(Range::hull)?;
-        let release = release_meant(self.case, release.as_deref())?;
-        let cast = figure_of(self.case, &release.id, &Item::Cast, contest, place)?;
-        let (turnout, fewer) = (self.quantity(number, claim.unit), self.value(hull, Unit::Number(Noun::Ballots), SHARE));
-        let cast = self.number_of(cast.value.range(cast.unit));
-        let args = [("turnout", turnout.as_str().into()), ("fewer", fewer.as_str().into()), ("cast", cast.as_str().into())];
-        Some(self.say(if official.len() > 1 { "claims-turnout-fewer-frames" } else { "claims-turnout-fewer" }, &args))
-    }
-
     /// That estimates made by others have no interval, with their values as published.
     pub(super) fn without_interval(&self, claim: &Claim) -> Option<String> {
         let values: Vec<String> =
             self.estimates(claim).map(|e| self.marked(&self.quantity(&e.value, e.unit), e.support.certainty)).collect();
         (!values.is_empty()).then(|| self.say("claims-why-interval-value", &[("value", values.join(", ").as_str().into())]))
     }
-
-    /// That several figures may be meant, with their range.
-    pub(super) fn disagree(&self, weighed: &Weighed<'_>, claim: &Claim) -> Option<String> {
-        let found = &weighed.evidence;
-        found.computed.as_ref()?;
-        let (measure, value, claimed) = (self.measure(&claim.measure), self.shown(found, weighed, claim), self.claimed(claim));
-        let measure = super::values::capital(&measure);
-        let args = [("measure", measure.as_str().into()), ("value", value.as_str().into()), ("claimed", claimed.as_str().into())];
-        Some(self.say(if found.frames.is_empty() { "claims-disagree" } else { "claims-disagree-frames" }, &args))
-    }
 }
 
-/// The frames that decide: that of the release itself, else every official one.
-pub(crate) fn deciding(frames: &[Frame]) -> Vec<&Frame> {
-    let same: Vec<&Frame> = frames.iter().filter(|f| f.from == claims::evidence::turnout::FrameFrom::SameRelease).collect();
-    if same.is_empty() { frames.iter().filter(|f| f.official).collect() } else { same }
+/// What figures allow that were printed as a bound, each once; none where every one of them has two ends, or the bound is that of a register or a silence.
+fn bounds(found: &Evidence, text: impl Fn(Relation, Range) -> String) -> Option<String> {
+    let own_words = found.ladder.is_some() || found.silence.is_some() || found.margin.is_some();
+    let open = |r: &Reach| r.lo.is_some() != r.hi.is_some();
+    if own_words || !found.reaches.iter().any(open) {
+        return None;
+    }
+    let mut told: Vec<String> = Vec::new();
+    for reach in &found.reaches {
+        let (relation, number) = match (reach.lo, reach.hi) {
+            (Some(lo), Some(hi)) => (Relation::Equal, Range { lo, hi }),
+            (Some(lo), None) => (if reach.lo_open { Relation::MoreThan } else { Relation::AtLeast }, Range::exactly(lo)),
+            (None, Some(hi)) => (if reach.hi_open { Relation::LessThan } else { Relation::AtMost }, Range::exactly(hi)),
+            (None, None) => continue,
+        };
+        let said = text(relation, number);
+        if !told.contains(&said) {
+            told.push(said);
+        }
+    }
+    Some(told.join(", "))
 }
 
 /// The middle of a value whose ends are apart only by rounding.

@@ -17,7 +17,7 @@ impl Sentences<'_> {
     pub(super) fn incidents(&self, weighed: &Weighed<'_>, claim: &Claim, verdict: Verdict) -> Option<String> {
         let found = &weighed.evidence;
         match (&claim.measure, &found.silence, &found.ladder) {
-            (Measure::Absence { organisation, against }, Some(silence), _) => Some(self.absence(organisation, against, silence, verdict)),
+            (Measure::Absence { organisation, against }, Some(silence), _) => Some(self.absence(organisation, against, silence)),
             (Measure::Incidents { .. }, _, Some(ladder)) if weighed.other.is_none() => Some(self.register(found, ladder, claim, verdict)),
             _ => None,
         }
@@ -62,7 +62,7 @@ impl Sentences<'_> {
         self.say("claims-register-models", &ends)
     }
 
-    fn absence(&self, organisation: &str, against: &str, silence: &Silence, verdict: Verdict) -> String {
+    fn absence(&self, organisation: &str, against: &str, silence: &Silence) -> String {
         let observation = self.case.observation(against);
         let other = observation.map_or(against, |o| self.organisation(&o.organisation));
         let shared = self.count_of(silence.shared, observation.map_or(Noun::Counts, |o| o.unit));
@@ -80,9 +80,10 @@ impl Sentences<'_> {
             ("otherfound", silence.other_found.unwrap_or(0).into()),
         ];
         self.say(
-            match (silence.found, silence.other_found, verdict) {
-                (0, None | Some(0), Verdict::Supported) => "claims-absence-telling",
-                (0, None | Some(0), _) => "claims-absence-silent",
+            match (silence.found, silence.other_found, silence.telling) {
+                (0, Some(0), _) => "claims-absence-none",
+                (0, None, true) => "claims-absence-telling",
+                (0, None, false) => "claims-absence-silent",
                 (0, Some(_), _) => "claims-absence-other",
                 _ => "claims-absence-own",
             },

@@ -24,6 +24,7 @@ impl Sentences<'_> {
             State::Overdue { days: n } => days("law-state-overdue", *n),
             State::Lapsed { days: n } => days("law-state-lapsed", *n),
             State::CannotTell { days: n, because: Unclear::NoActNamed } => days("law-state-no-act", *n),
+            State::CannotTell { days: n, because: Unclear::NoActInRecord } => days("law-state-not-in-record", *n),
             State::CannotTell { days: n, because: Unclear::OutcomeWithoutDay } => days("law-state-no-day", *n),
         }
     }

@@ -34,10 +34,7 @@ impl Sentences<'_> {
                 self.placed(self.in_phase(self.say("claims-measure-coverage", &args), *phase), place)
             }
             Measure::Counted { item, place } => self.placed(self.item_word(item), place),
-            Measure::Day { act } => {
-                let what = self.case.acts.iter().find(|a| a.id == *act).map_or(act.as_str(), |a| a.what.as_str());
-                self.say("claims-measure-day", &[("act", what.trim_end_matches('.').into())])
-            }
+            Measure::Day { act } => self.say("claims-measure-day", &[("act", self.act_title(act).into())]),
             Measure::Affected { register, .. } => match register {
                 Some(register) => self.say("claims-measure-affected-register", &[("register", register.as_str().into())]),
                 None => self.plain("claims-measure-affected"),
@@ -111,18 +108,43 @@ impl Sentences<'_> {
         self.say("claims-claim", &[("measure", super::values::capital(&measure).as_str().into()), ("claimed", claimed.as_str().into())])
     }
 
+    /// The claim for a list that has no room: what was observed without who observed it.
+    #[must_use]
+    pub fn claim_short(&self, claim: &Claim) -> String {
+        let measure = match &claim.measure {
+            Measure::Rating { observation } => self.observed("claims-measure-rating-short", observation, ""),
+            Measure::Absence { organisation, against } => {
+                self.observed("claims-measure-absence-short", against, self.organisation(organisation))
+            }
+            Measure::Day { act } => self.act_title(act).to_owned(),
+            _ => self.measured(claim),
+        };
+        let claimed = self.claimed(claim);
+        self.say("claims-claim", &[("measure", super::values::capital(&measure).as_str().into()), ("claimed", claimed.as_str().into())])
+    }
+
+    /// What an act did, without the full stop.
+    fn act_title<'b>(&'b self, act: &'b str) -> &'b str {
+        self.case.acts.iter().find(|a| a.id == act).map_or(act, |a| a.what.as_str()).trim_end_matches('.')
+    }
+
     /// The number of a printed figure with how it stands to what it is about, without its unit.
     pub(crate) fn printed_number(&self, figure: &claims::case::Figure) -> String {
         let text = figure.value.text();
         let plain = text.bytes().all(|b| b.is_ascii_digit());
         let value = if plain { self.number_of(figure.value.range(figure.unit)) } else { text.to_owned() };
-        self.say(&format!("claims-relation-{}", relation(figure.relation)), &[("value", value.as_str().into())])
+        self.bounded(figure.relation, &value)
     }
 
     /// A printed figure with how it stands to what it is about: `more than 91%`.
     pub(crate) fn printed(&self, number: &claims::amount::Amount, relation_of: Relation, unit: Unit) -> String {
         let value = self.quantity(number, unit);
-        self.say(&format!("claims-relation-{}", relation(relation_of)), &[("value", value.as_str().into())])
+        self.bounded(relation_of, &value)
+    }
+
+    /// A value already written with how it stands to what it is about.
+    pub(crate) fn bounded(&self, relation_of: Relation, value: &str) -> String {
+        self.say(&format!("claims-relation-{}", relation(relation_of)), &[("value", value.into())])
     }
 }
 

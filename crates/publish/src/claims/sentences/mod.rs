@@ -5,7 +5,7 @@
 //! | how do numbers with their units look? | `values` |
 //! | what are people, places, options, sources called? | `names` |
 //! | what does a claim measure, what does it say? | `measure` |
-//! | what does the record say about it? | `facts`; incidents, absence and margin: `incidents` |
+//! | what does the record say about it? | `facts`; turnout: `turnout`; incidents, absence and margin: `incidents` |
 //! | why can it not be decided, what would be needed, what was assumed? | `why` |
 //! | what is wrong with the record? | `record` |
 //! | what is due, and how does it stand? | `law` |
@@ -16,10 +16,11 @@ mod law;
 mod measure;
 mod names;
 mod record;
+mod turnout;
 mod values;
 mod why;
 
-pub(crate) use facts::deciding;
+pub(crate) use turnout::deciding;
 pub(crate) use values::{capital, decimals};
 
 use claims::case::{Case, Claim, Relation, StatementKind, Target};
@@ -62,6 +63,12 @@ impl<'a> Sentences<'a> {
     #[must_use]
     pub fn verdict_word(&self, verdict: Verdict) -> String {
         self.plain(&format!("claims-verdict-{}", verdict.word()))
+    }
+
+    /// The verdict in a word or two, where the whole words stand beside it: `not supported`.
+    #[must_use]
+    pub fn verdict_short(&self, verdict: Verdict) -> String {
+        self.plain(&format!("claims-short-{}", verdict.word()))
     }
 
     /// When a claim gets this verdict.

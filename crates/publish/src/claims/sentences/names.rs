@@ -1,6 +1,6 @@
 //! What people, places, options, releases and sources are called, and how sure a fact is.
 
-use claims::case::{Case, Certainty, Item, Observation, Phase, Statement, Where};
+use claims::case::{Case, Certainty, Design, Item, Observation, Phase, Statement, Where};
 
 use super::Sentences;
 
@@ -64,6 +64,12 @@ impl Sentences<'_> {
         }
     }
 
+    /// Who speaks, one person by one name however the sources spell it.
+    #[must_use]
+    pub fn one_speaker<'b>(&'b self, statement: &'b Statement) -> &'b str {
+        statement.person.as_deref().map_or_else(|| self.speaker(statement), |person| Case::shown(&self.case.people, person))
+    }
+
     /// Who speaks, in what role and for whom.
     #[must_use]
     pub fn speaker_in_full(&self, statement: &Statement) -> String {
@@ -107,6 +113,17 @@ impl Sentences<'_> {
     #[must_use]
     pub fn phase(&self, phase: Phase) -> String {
         self.plain(&format!("claims-phase-{}", phase.word()))
+    }
+
+    /// How the places that were watched were chosen.
+    #[must_use]
+    pub fn design(&self, design: Design) -> String {
+        self.plain(match design {
+            Design::Random => "claims-design-random",
+            Design::Convenience => "claims-design-convenience",
+            Design::Saturation => "claims-design-saturation",
+            Design::Unknown => "claims-design-unknown",
+        })
     }
 
     /// The words, marked where nobody read them in a source: a reader must never take what is remembered for what was read.

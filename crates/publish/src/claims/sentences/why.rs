@@ -36,6 +36,11 @@ impl Sentences<'_> {
                 self.say("claims-why-registers", &[("registers", registers.join(", ").as_str().into())])
             }
             Missing::Register => self.plain("claims-why-register"),
+            Missing::NotASample { design } => self.say("claims-why-sample", &[("design", self.design(*design).as_str().into())]),
+            Missing::FoundNotSaid => self.plain("claims-why-found"),
+            Missing::NoRate => self.plain("claims-why-rate"),
+            Missing::SeveralPhases => self.plain("claims-why-phases"),
+            Missing::StageUnknown => self.plain("claims-why-stage"),
             Missing::SharedCoverage => self.plain("claims-why-shared"),
             Missing::Coverage => self.plain("claims-why-coverage"),
             Missing::FiguresDisagree => self.plain("claims-why-disagree"),
@@ -58,7 +63,7 @@ impl Sentences<'_> {
     #[must_use]
     pub fn need(&self, need: &Need) -> String {
         match need {
-            Need::Figure { item } => self.say("claims-need-figure", &[("item", self.item_word(item).as_str().into())]),
+            Need::Figure { item } => self.say("claims-need-figure", &[("item", self.item_word(item).trim_end_matches('.').into())]),
             Need::SameUnit { unit } => self.say("claims-need-unit", &[("unit", self.unit(*unit).as_str().into())]),
             Need::Counts { of } => capital(&self.say("claims-need-counts", &[("noun", self.noun(*of).as_str().into())])),
             Need::MoreIncidents { count } => self.say("claims-need-incidents", &[("n", (*count).into())]),
@@ -72,6 +77,10 @@ impl Sentences<'_> {
             Need::Interval => self.plain("claims-need-interval"),
             Need::VotesByIncident => self.plain("claims-need-votes"),
             Need::LargerSample => self.plain("claims-need-sample"),
+            Need::RandomSample => self.plain("claims-need-random"),
+            Need::WhatWasFound => self.plain("claims-need-found"),
+            Need::Phase => self.plain("claims-need-phase"),
+            Need::Stage => self.plain("claims-need-stage"),
             Need::MoreDigits => self.plain("claims-need-digits"),
         }
     }
