@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use claims::amount::Range;
-use claims::case::{Basis, Case, Certainty, Claim, Estimate, Measure, Source, StatementKind};
+use claims::case::{Basis, Case, Certainty, Claim, Estimate, Measure, Relation, Source, StatementKind};
 use claims::evidence::{Assumption, Evidence, Frame, Ladder, Margin, Missing, Need, Silence, release_meant};
 use claims::law::Calendar;
 use claims::record::Noted;
 use claims::timeline::{Event, RegisterTotals, Undated, phase_totals};
 use claims::unit::Unit;
-use claims::verdict::Verdict;
+use claims::verdict::{Reach, Verdict};
 use claims::weigh::Weighed;
 use count::language::Ratio;
 use jiff::civil::Date;
@@ -92,6 +92,8 @@ struct ClaimNote<'a> {
     claimed: Option<String>,
     verdict: Option<Verdict>,
     computed: Option<Value>,
+    /// Where the record only bounds the measure: `at least`, `more than`, `at most` or `less than` what was computed.
+    bound: Option<&'static str>,
     interval: Option<IntervalNote>,
     n: Option<u64>,
     k: Option<u64>,
@@ -208,6 +210,7 @@ fn claim<'a>(case: &'a Case, w: &'a Weighed<'a>, words: &Sentences<'_>) -> Claim
         claimed: w.claim.map(|c| words.claimed(c)),
         verdict: w.verdict,
         computed: found.day.map(Value::Day).or_else(|| computed.map(|c| Value::Number(c.value))),
+        bound: bound(&found.reaches),
         interval: interval(found),
         n: computed.and_then(|c| c.n),
         k: computed.and_then(|c| c.k),
@@ -225,6 +228,17 @@ fn claim<'a>(case: &'a Case, w: &'a Weighed<'a>, words: &Sentences<'_>) -> Claim
         stated_by: w.stated_by.iter().map(|r| r.id.as_str()).collect(),
         certainty: found.certainty.max(w.statement.support.certainty),
     }
+}
+
+/// The one-sided relation that everything the record allows has in common.
+fn bound(reaches: &[Reach]) -> Option<&'static str> {
+    let of = |r: &Reach| match (r.lo, r.hi) {
+        (Some(_), None) => Some(if r.lo_open { Relation::MoreThan } else { Relation::AtLeast }),
+        (None, Some(_)) => Some(if r.hi_open { Relation::LessThan } else { Relation::AtMost }),
+        _ => None,
+    };
+    let first = of(reaches.first()?)?;
+    reaches.iter().all(|r| of(r) == Some(first)).then(|| first.words())
 }
 
 /// Sources of the evidence, then those of the statement, each once.
