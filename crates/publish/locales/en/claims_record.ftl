@@ -5,6 +5,7 @@ claims-record-fits-none = “{ $printed }” prints { $value }% for { $option };
 claims-record-follow = “{ $printed }” prints { $value }% for { $option }; { $votes } votes give { $recomputed }% (share of { $basis }).
 claims-record-total = “{ $printed }”, { $place }: { $parts } add up to { $sum }, printed is { $stated } ({ $total }).
 claims-record-beside = { $item }, { $place }, was published with several values: { $values }.
+claims-record-value = { $value } ({ $stands })
 claims-record-unit = { $reporter } gives as a share of { $to } what { $watcher } found as a share of { $from }.
 claims-record-number = { $reporter } reports { $to } where { $watcher } found { $from }.
 claims-record-tag = “{ $source }” is filed under { $tag }; it is about { $about }.

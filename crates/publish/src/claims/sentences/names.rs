@@ -53,6 +53,21 @@ impl Sentences<'_> {
         }
     }
 
+    /// Title and publisher of a source.
+    #[must_use]
+    pub fn source_in_full(&self, id: &str) -> String {
+        self.case.source(id).map_or_else(|| id.to_owned(), |s| format!("{}, {}", s.title, s.publisher))
+    }
+
+    /// Where figures stand together, with the publisher where it is no release.
+    #[must_use]
+    pub fn stands_in_full(&self, stands: &Where) -> String {
+        match stands {
+            Where::Release(id) => self.release(id).to_owned(),
+            Where::Printed(id) => self.source_in_full(id),
+        }
+    }
+
     /// Who speaks, by name: the person, else the organisation.
     #[must_use]
     pub fn speaker<'b>(&'b self, statement: &'b Statement) -> &'b str {

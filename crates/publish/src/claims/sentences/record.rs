@@ -15,25 +15,26 @@ impl Sentences<'_> {
     pub fn record(&self, noted: &Noted) -> String {
         match &noted.finding {
             RecordFinding::MixedReleases { printed, option, value, main, main_value, fits } => {
-                let (printed, option, main) = (self.stands(printed), self.option(option), self.release(main));
+                let (option, main) = (self.option(option), self.release(main));
                 let fits = fits.iter().map(|f| self.release(f)).collect::<Vec<_>>().join(", ");
-                let words = [("printed", printed), ("option", option), ("value", value), ("main", main), ("mainvalue", main_value)];
-                self.told("claims-record-mixed", &words, &[("fits", fits)])
+                let words = [("option", option), ("value", value), ("main", main), ("mainvalue", main_value)];
+                self.told("claims-record-mixed", &words, &[("printed", self.stands_in_full(printed)), ("fits", fits)])
             }
             RecordFinding::FitsNoRelease { printed, option, value } => {
-                let words = [("printed", self.stands(printed)), ("option", self.option(option)), ("value", value)];
-                self.told("claims-record-fits-none", &words, &[])
+                let words = [("option", self.option(option)), ("value", value)];
+                self.told("claims-record-fits-none", &words, &[("printed", self.stands_in_full(printed))])
             }
             RecordFinding::DoesNotFollow { printed, option, votes, value, recomputed, basis } => {
-                let words =
-                    [("printed", self.stands(printed)), ("option", self.option(option)), ("value", value), ("recomputed", recomputed)];
-                self.told("claims-record-follow", &words, &[("votes", numbers::count(*votes)), ("basis", self.basis(basis))])
+                let words = [("option", self.option(option)), ("value", value), ("recomputed", recomputed)];
+                let made = [("printed", self.stands_in_full(printed)), ("votes", numbers::count(*votes)), ("basis", self.basis(basis))];
+                self.told("claims-record-follow", &words, &made)
             }
             RecordFinding::TotalDiffers { printed, place, parts, total, sum, stated } => {
-                let words = [("printed", self.stands(printed)), ("place", self.place(place))];
+                let printed = self.stands_in_full(printed);
                 let (sum, stated) = (self.number_of(*sum), self.number_of(*stated));
-                let made = [("parts", self.parts(parts)), ("total", self.total(total)), ("sum", sum), ("stated", stated)];
-                self.told("claims-record-total", &words, &made)
+                let made =
+                    [("printed", printed), ("parts", self.parts(parts)), ("total", self.total(total)), ("sum", sum), ("stated", stated)];
+                self.told("claims-record-total", &[("place", self.place(place))], &made)
             }
             RecordFinding::SideBySide { item, place, figures } => {
                 let made = [("item", capital(&self.item_word(item))), ("values", self.values(figures))];
@@ -49,10 +50,10 @@ impl Sentences<'_> {
             }
             RecordFinding::TagContradictsText { source, tag, about } => {
                 let about = about.iter().map(|a| self.place(a)).collect::<Vec<_>>().join(", ");
-                self.told("claims-record-tag", &[("source", self.source(source)), ("tag", self.place(tag))], &[("about", about)])
+                self.told("claims-record-tag", &[("tag", self.place(tag))], &[("source", self.source_in_full(source)), ("about", about)])
             }
             RecordFinding::SameText { first, other } => {
-                self.told("claims-record-same", &[("first", self.source(first)), ("other", self.source(other))], &[])
+                self.told("claims-record-same", &[], &[("first", self.source_in_full(first)), ("other", self.source_in_full(other))])
             }
             RecordFinding::OnePerson { spellings, by_folding, .. } => {
                 let id = if *by_folding { "claims-record-person-folded" } else { "claims-record-person" };
@@ -99,8 +100,13 @@ impl Sentences<'_> {
         }
     }
 
+    /// Every value with where it stands.
     fn values(&self, figures: &[Figure]) -> String {
-        figures.iter().map(|f| self.marked(&self.printed(&f.value, f.relation, f.unit), f.support.certainty)).collect::<Vec<_>>().join("; ")
+        let value = |f: &Figure| {
+            let printed = self.marked(&self.printed(&f.value, f.relation, f.unit), f.support.certainty);
+            self.told("claims-record-value", &[("value", &printed), ("stands", self.stands(&f.stands))], &[])
+        };
+        figures.iter().map(value).collect::<Vec<_>>().join("; ")
     }
 
     /// What a unit counts: of a share, what it is a share of.
