@@ -28,7 +28,12 @@ pub struct Rated {
 #[must_use]
 pub fn rated(observation: &Observation) -> Rated {
     let sides = observation.n.zip(observation.k).filter(|&(n, k)| n > 0 && k <= n);
-    let of = |k: u64, n: u64| computed(k, n, observation.unit);
+    // Where all of them were watched nothing is estimated, and nothing is uncertain.
+    let all = observation.design == Design::Saturation;
+    let of = |k: u64, n: u64| {
+        let found = computed(k, n, observation.unit);
+        Computed { intervals: found.intervals.filter(|_| !all), ..found }
+    };
     let (yes, no) = (sides.map(|(n, k)| of(k, n)), sides.map(|(n, k)| of(n - k, n)));
     let (negative, positive) = match observation.means {
         Meaning::Negative => (yes, no),

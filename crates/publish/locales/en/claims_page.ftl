@@ -140,6 +140,7 @@ claims-ratings-caption = Answers by part of the election
 claims-ratings-note = After each share how many it is, then its 95% intervals: Clopper-Pearson, and Wilson after the stroke. They hold for the places watched as a sample of all only as far as the way they were chosen allows.
 claims-n-unknown = n not known ({ $noun })
 claims-share-without-n = { $share } (n not known)
+claims-share-of-all = { $share } ({ $k })
 claims-share-with-intervals = { $share } ({ $k }): { $exact } / { $wilson }
 claims-retold = { $who } (retells { $watcher })
 claims-design-random = at random
@@ -229,6 +230,7 @@ plot-claims-ratings-note = n is what each share stands on; ring: share published
 plot-claims-ratings-axis = % of the places observed
 plot-claims-ratings-caption = Share of observed places where something was wrong, by part of the election, with 95% intervals (Clopper-Pearson); { $n } answers, { $bare } of them published without the number observed and so without an interval. The table has the shares of what was as it should be as well.
 plot-claims-ratings-mark = { $question }, { $who }: { $share }% ({ $lo } to { $hi }%), n = { $n }
+plot-claims-all-mark = { $question }, { $who }: { $share }% of all { $n }
 plot-claims-bare-mark = { $question }, { $who }: { $share }%, n not known
 plot-claims-n-unknown = n not known
 plot-claims-measured = counted

@@ -76,7 +76,12 @@ fn contents(h: &mut Html, report: &Report) {
 fn section(h: &mut Html, report: &Report, section: &Section, blocks: &mut Blocks<'_>) {
     let heading = format!("{}-title", section.id);
     let class = if section.level == 2 { "section" } else { "part" };
-    h.with("section", &[("id", &section.id), ("class", class), ("aria-labelledby", &heading)], |h| {
+    // A part is found by its heading; as a landmark of its own there would be dozens, some of one name.
+    let mut attributes = vec![("id", section.id.as_str()), ("class", class)];
+    if section.level == 2 {
+        attributes.push(("aria-labelledby", &heading));
+    }
+    h.with("section", &attributes, |h| {
         h.with(if section.level == 2 { "h2" } else { "h3" }, &[("id", &heading)], |h| {
             h.text(&section.title);
             if !report.simulated.is_empty() {

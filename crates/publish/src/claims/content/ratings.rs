@@ -60,7 +60,10 @@ fn bare(paper: &Paper<'_>, o: &Observation) -> Option<String> {
 /// A share with how many it is and both intervals.
 fn side(paper: &Paper<'_>, c: &Computed) -> String {
     let share = paper.words.percent(&numbers::number(c.value.middle(), 1));
-    let (Some(k), Some(i)) = (c.k, c.intervals) else { return share };
+    let Some(k) = c.k else { return share };
+    let Some(i) = c.intervals else {
+        return paper.say("claims-share-of-all", &[("share", share.as_str().into()), ("k", k.into())]);
+    };
     let (exact, wilson) = (paper.words.ends(i.clopper_pearson, 2), paper.words.ends(i.wilson, 2));
     let args = [("share", share.as_str().into()), ("k", k.into()), ("exact", exact.as_str().into()), ("wilson", wilson.as_str().into())];
     paper.say("claims-share-with-intervals", &args)

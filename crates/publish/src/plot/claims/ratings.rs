@@ -24,7 +24,7 @@ pub(super) fn plot(stage: &Stage<'_>) -> Option<Plot> {
     if rows.is_empty() {
         return None;
     }
-    let bare = rows.iter().filter(|r| r.interval.is_none()).count();
+    let bare = rows.iter().filter(|r| r.shape == Shape::Ring).count();
     let head = Head {
         name: "ratings".to_owned(),
         title: stage.words.plain("plot-claims-ratings-title"),
@@ -53,14 +53,17 @@ fn row(stage: &Stage<'_>, o: &Observation) -> Option<Row> {
     let name = format!("{}, {who}", stage.words.question(o));
     let (question, by) = (("question", Arg::Text(&o.question)), ("who", Arg::Text(who)));
     if let Some(c) = rated(o).negative {
-        let (value, (lo, hi)) = (c.value.middle(), c.intervals?.clopper_pearson);
-        let n = c.n?;
-        let title = stage.words.say(
-            "plot-claims-ratings-mark",
-            &[question, by, ("share", Arg::Number(value, 1)), ("lo", Arg::Number(lo, 1)), ("hi", Arg::Number(hi, 1)), ("n", n.into())],
-        );
-        let note = format!("{}, {}", stage.words.percent(&number(value, 1)), stage.words.say("plot-n-short", &[("n", n.into())]));
-        return Some(Row { group: String::new(), name, note, value, interval: Some((lo, hi)), shape: Shape::Dot, title });
+        let (value, interval, n) = (c.value.middle(), c.intervals.map(|i| i.clopper_pearson), c.n?);
+        let (share, of) = (("share", Arg::Number(value, 1)), ("n", n.into()));
+        let title = match interval {
+            Some((lo, hi)) => {
+                let ends = [("lo", Arg::Number(lo, 1)), ("hi", Arg::Number(hi, 1))];
+                stage.words.say("plot-claims-ratings-mark", &[question, by, share, ends[0], ends[1], of])
+            }
+            None => stage.words.say("plot-claims-all-mark", &[question, by, share, of]),
+        };
+        let note = format!("{}, {}", stage.words.percent(&number(value, 1)), stage.words.say("plot-n-short", &[of]));
+        return Some(Row { group: String::new(), name, note, value, interval, shape: Shape::Dot, title });
     }
     let share = o.share.as_ref()?.value().to_f64();
     let value = if o.means == Meaning::Negative { share } else { 100.0 - share };
