@@ -1,0 +1,138 @@
+//! The record in an SQLite file: the default, for a laptop or one server.
+//!
+//! Durability: write-ahead log, `synchronous = FULL`, so a commit returns after its frames and their `fsync`. Erased rows are
+//! overwritten (`secure_delete`), and [`Store::scrub`] empties the write-ahead log, where older pages stand.
+//!
+//! | question | module |
+//! |---|---|
+//! | which tables are there? | `migrations/` |
+//! | how are many rows written at once? | `bulk` |
+//! | what does one transaction write? | `write` |
+//! | how is it read? | `read`, `rows` |
+//! | who may write? | `lock` |
+
+mod bulk;
+mod error;
+mod lock;
+mod migrate;
+mod read;
+mod rows;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Row};
+use store::rows::{CosignatureRow, TokenRow};
+use store::{Reader, Store, StoreError, Writer};
+use tokio::sync::Mutex;
+
+use error::StoreErrorFrom;
+use lock::Lock;
+use read::SqliteReader;
+use rows::signed;
+
+/// How long a statement waits for another connection's short write.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A record in a file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    path: PathBuf,
+    options: SqliteConnectOptions,
+    reader: SqliteReader,
+}
+
+impl SqliteStore {
+    /// Opens the file, makes it where it is missing, and migrates it forward.
+    ///
+    /// # Errors
+    /// [`StoreError`]: no such folder, no right to write, a later version's file, no database.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(PATIENCE)
+            .pragma("secure_delete", "ON")
+            // Pages that fit 32 MiB: the index of ids stays in memory up to about a million submissions.
+            .pragma("cache_size", "-32768")
+            // The log is checkpointed by the writer, when it has grown to 16 MiB.
+            .pragma("wal_autocheckpoint", "4096")
+            // A statement in a trace could show what is bound to it.
+            .disable_statement_logging();
+        let mut connection = options.clone().connect().await.stored()?;
+        migrate::run(&mut connection).await?;
+        let readers = options.clone().pragma("cache_size", "-4096").pragma("query_only", "ON");
+        let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(readers);
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool) })
+    }
+
+    /// A connection that may write.
+    async fn connect(&self) -> Result<SqliteConnection, StoreError> {
+        self.options.connect().await.stored()
+    }
+
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    fn name(&self) -> &'static str {
+        "SQLite"
+    }
+
+    async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
+        let lock = Lock::take(&self.path)?;
+        Ok(Box::new(write::SqliteWriter::new(self.connect().await?, lock)))
+    }
+
+    async fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        let mut connection = self.connect().await?;
+        // A deferred transaction sees the moment of its first reading for as long as it lasts.
+        sqlx::query("BEGIN").execute(&mut connection).await.stored()?;
+        sqlx::query("SELECT count(*) FROM checkpoint").fetch_one(&mut connection).await.stored()?;
+        Ok(Box::new(SqliteReader::Moment(Box::new(Mutex::new(connection)))))
+    }
+
+    async fn add_token(&self, token: &TokenRow) -> Result<i64, StoreError> {
+        let sql = "INSERT INTO token (label, hash, scopes, created_at) VALUES (?, ?, ?, ?) RETURNING id";
+        let query = sqlx::query_scalar(sql).bind(&token.label).bind(token.hash.as_slice()).bind(&token.scopes).bind(signed(token.created_at)?);
+        query.fetch_one(&mut self.connect().await?).await.stored()
+    }
+
+    async fn revoke_token(&self, id: i64, at: u64) -> Result<bool, StoreError> {
+        let query = sqlx::query("UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?").bind(signed(at)?).bind(id);
+        Ok(query.execute(&mut self.connect().await?).await.stored()?.rows_affected() > 0)
+    }
+
+    async fn add_cosignature(&self, row: &CosignatureRow) -> Result<(), StoreError> {
+        let sql = "INSERT INTO cosignature (size, witness, line) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+        let query = sqlx::query(sql).bind(signed(row.size)?).bind(&row.witness).bind(&row.line);
+        query.execute(&mut self.connect().await?).await.stored().map(drop)
+    }
+
+    async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        sqlx::query(sql).bind(name).bind(value).execute(&mut self.connect().await?).await.stored().map(drop)
+    }
+
+    async fn scrub(&self) -> Result<(), StoreError> {
+        // The pages of the file itself were overwritten when the rows were deleted.
+        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.connect().await?).await.stored()?;
+        let blocked: i64 = row.try_get(0).stored()?;
+        if blocked == 0 { Ok(()) } else { Err(StoreError::Other("a reader, such as a backup, keeps older pages in use; try again when it is done".into())) }
+    }
+
+    async fn self_check(&self) -> Result<(), StoreError> {
+        let mut connection = self.connect().await?;
+        let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_all(&mut connection).await.stored()?;
+        match found.first() {
+            Some(first) if first != "ok" => Err(StoreError::Damaged(first.clone())),
+            _ => Ok(()),
+        }
+    }
+}
+

@@ -1,0 +1,204 @@
+//! Reading: each call on a free connection, or all of them on one connection that stays at one moment.
+
+use std::ops::{DerefMut, Range};
+
+use async_trait::async_trait;
+use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
+use store::rows::{
+    AttachmentRow, CosignatureRow, FormRow, Head, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
+};
+use store::{Reader, StoreError};
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use crate::SqliteStore;
+use crate::error::StoreErrorFrom;
+use crate::rows::{self, signed};
+
+/// Where to read.
+#[derive(Debug)]
+pub enum SqliteReader {
+    /// The latest, each time.
+    Pool(SqlitePool),
+    /// One moment.
+    Moment(Box<Mutex<SqliteConnection>>),
+}
+
+type Query = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
+
+impl SqliteReader {
+    async fn connection(&self) -> Result<Box<dyn DerefMut<Target = SqliteConnection> + Send + '_>, StoreError> {
+        Ok(match self {
+            Self::Pool(pool) => Box::new(pool.acquire().await.stored()?),
+            Self::Moment(connection) => Box::new(connection.lock().await),
+        })
+    }
+
+    /// Rows, each turned into one of the record's.
+    async fn all<T>(&self, query: Query, turn: fn(&SqliteRow) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
+        let mut connection = self.connection().await?;
+        let rows = query.fetch_all(&mut **connection).await.stored()?;
+        rows.iter().map(turn).collect()
+    }
+
+    async fn first<T>(&self, query: Query, turn: fn(&SqliteRow) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+        let mut connection = self.connection().await?;
+        let row = query.fetch_optional(&mut **connection).await.stored()?;
+        row.as_ref().map(turn).transpose()
+    }
+}
+
+/// A query over a range of entries, bound.
+fn ranged(sql: &'static str, range: &Range<u64>) -> Result<Query, StoreError> {
+    Ok(sqlx::query(sql).bind(signed(range.start)?).bind(signed(range.end)?))
+}
+
+/// The only column.
+fn bytes(row: &SqliteRow) -> Result<Vec<u8>, StoreError> {
+    sqlx::Row::try_get(row, 0).stored()
+}
+
+/// The only column.
+fn string(row: &SqliteRow) -> Result<String, StoreError> {
+    sqlx::Row::try_get(row, 0).stored()
+}
+
+/// The only column.
+fn count(row: &SqliteRow) -> Result<u64, StoreError> {
+    let number: i64 = sqlx::Row::try_get(row, 0).stored()?;
+    u64::try_from(number).map_err(|e| StoreError::Other(e.into()))
+}
+
+#[async_trait]
+impl Reader for SqliteReader {
+    async fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.first(sqlx::query("SELECT value FROM setting WHERE name = ?").bind(name.to_owned()), string).await
+    }
+
+    async fn head(&self) -> Result<Option<Head>, StoreError> {
+        self.first(sqlx::query("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1"), rows::head).await
+    }
+
+    async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
+        let sql = "SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1";
+        self.first(sqlx::query(sql).bind(signed(index)?), rows::head).await
+    }
+
+    async fn heads(&self, from: u64, limit: u32) -> Result<Vec<Head>, StoreError> {
+        let sql = "SELECT size, note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT ?";
+        self.all(sqlx::query(sql).bind(signed(from)?).bind(i64::from(limit)), rows::head).await
+    }
+
+    async fn cosignatures(&self, sizes: Range<u64>) -> Result<Vec<CosignatureRow>, StoreError> {
+        let sql = "SELECT size, witness, line FROM cosignature WHERE size >= ? AND size < ? ORDER BY size, witness";
+        self.all(ranged(sql, &sizes)?, rows::cosignature).await
+    }
+
+    async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT size FROM cosignature WHERE size >= ? ORDER BY size LIMIT 1";
+        self.first(sqlx::query(sql).bind(signed(size)?), count).await
+    }
+
+    async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.all(ranged("SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, bytes).await
+    }
+
+    async fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT hashes FROM tile WHERE level = ? AND idx = ?";
+        self.first(sqlx::query(sql).bind(i64::from(level)).bind(signed(index)?), bytes).await
+    }
+
+    async fn payloads(&self, range: Range<u64>) -> Result<Vec<PayloadRow>, StoreError> {
+        self.all(ranged("SELECT idx, salt, body FROM payload WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::payload).await
+    }
+
+    async fn sealed(&self, range: Range<u64>) -> Result<Vec<SealedRow>, StoreError> {
+        self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::sealed).await
+    }
+
+    async fn submission(&self, id: Uuid) -> Result<Option<SubmissionRow>, StoreError> {
+        self.first(sqlx::query("SELECT * FROM submission WHERE id = ?").bind(id.as_bytes().to_vec()), rows::submission).await
+    }
+
+    async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {
+        let before = page.before.map_or(Ok(i64::MAX), signed)?;
+        let query = match &page.form {
+            None => sqlx::query("SELECT * FROM submission WHERE idx < ? ORDER BY idx DESC LIMIT ?").bind(before),
+            Some(form) => {
+                sqlx::query("SELECT * FROM submission WHERE form = ? AND idx < ? ORDER BY idx DESC LIMIT ?").bind(form.clone()).bind(before)
+            }
+        };
+        self.all(query.bind(i64::from(page.limit)), rows::submission).await
+    }
+
+    async fn submissions_in(&self, range: Range<u64>) -> Result<Vec<SubmissionRow>, StoreError> {
+        self.all(ranged("SELECT * FROM submission WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::submission).await
+    }
+
+    async fn attachments_of(&self, submission: u64) -> Result<Vec<AttachmentRow>, StoreError> {
+        let sql = "SELECT * FROM attachment WHERE submission = ? ORDER BY idx";
+        self.all(sqlx::query(sql).bind(signed(submission)?), rows::attachment).await
+    }
+
+    async fn attachments_in(&self, range: Range<u64>) -> Result<Vec<AttachmentRow>, StoreError> {
+        self.all(ranged("SELECT * FROM attachment WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::attachment).await
+    }
+
+    async fn uses_of(&self, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Result<(u64, u64), StoreError> {
+        let originals = "SELECT count(*) FROM attachment WHERE sha256 = ? AND erased_by IS NULL";
+        let originals = self.first(sqlx::query(originals).bind(sha256.to_vec()), count).await?.unwrap_or(0);
+        let Some(working) = working else { return Ok((originals, 0)) };
+        let copies = "SELECT count(*) FROM attachment WHERE working = ? AND erased_by IS NULL";
+        let copies = self.first(sqlx::query(copies).bind(working.to_vec()), count).await?.unwrap_or(0);
+        Ok((originals, copies))
+    }
+
+    async fn forms_in(&self, range: Range<u64>) -> Result<Vec<FormRow>, StoreError> {
+        self.all(ranged("SELECT * FROM form WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::form).await
+    }
+
+    async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError> {
+        self.all(ranged("SELECT * FROM station WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::station).await
+    }
+
+    async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {
+        self.all(sqlx::query("SELECT * FROM token ORDER BY id"), rows::token).await
+    }
+
+    async fn token(&self, hash: &[u8; 32]) -> Result<Option<TokenRow>, StoreError> {
+        self.first(sqlx::query("SELECT * FROM token WHERE hash = ?").bind(hash.to_vec()), rows::token).await
+    }
+}
+
+/// The store itself reads the latest.
+macro_rules! delegate {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $out:ty;)*) => {
+        #[async_trait]
+        impl Reader for SqliteStore {
+            $(async fn $name(&self, $($arg: $type),*) -> Result<$out, StoreError> { self.reader.$name($($arg),*).await })*
+        }
+    };
+}
+
+delegate! {
+    get(name: &str) -> Option<String>;
+    head() -> Option<Head>;
+    head_covering(index: u64) -> Option<Head>;
+    heads(from: u64, limit: u32) -> Vec<Head>;
+    cosignatures(sizes: Range<u64>) -> Vec<CosignatureRow>;
+    cosigned_size(size: u64) -> Option<u64>;
+    entries(range: Range<u64>) -> Vec<Vec<u8>>;
+    tile(level: u8, index: u64) -> Option<Vec<u8>>;
+    payloads(range: Range<u64>) -> Vec<PayloadRow>;
+    sealed(range: Range<u64>) -> Vec<SealedRow>;
+    submission(id: Uuid) -> Option<SubmissionRow>;
+    submissions(page: &Page) -> Vec<SubmissionRow>;
+    submissions_in(range: Range<u64>) -> Vec<SubmissionRow>;
+    attachments_of(submission: u64) -> Vec<AttachmentRow>;
+    attachments_in(range: Range<u64>) -> Vec<AttachmentRow>;
+    uses_of(sha256: &[u8; 32], working: Option<&[u8; 32]>) -> (u64, u64);
+    forms_in(range: Range<u64>) -> Vec<FormRow>;
+    stations_in(range: Range<u64>) -> Vec<StationRow>;
+    tokens() -> Vec<TokenRow>;
+    token(hash: &[u8; 32]) -> Option<TokenRow>;
+}

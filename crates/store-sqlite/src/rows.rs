@@ -1,0 +1,116 @@
+//! Rows of the database as rows of the record.
+
+use domain::{FormDefinition, Salt};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use store::StoreError;
+use store::rows::{
+    AttachmentRow, CosignatureRow, FormRow, Head, KnownSubmission, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
+};
+use tlog::Hash;
+use uuid::Uuid;
+
+use crate::error::StoreErrorFrom;
+
+/// A number as SQLite has it.
+pub fn signed(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|e| StoreError::Other(e.into()))
+}
+
+/// A number that must not be negative.
+fn unsigned(row: &SqliteRow, at: &str) -> Result<u64, StoreError> {
+    let number: i64 = row.try_get(at).stored()?;
+    u64::try_from(number).map_err(|_| StoreError::Damaged(format!("`{at}` is negative")))
+}
+
+fn optional(row: &SqliteRow, at: &str) -> Result<Option<u64>, StoreError> {
+    let number: Option<i64> = row.try_get(at).stored()?;
+    number.map(u64::try_from).transpose().map_err(|_| StoreError::Damaged(format!("`{at}` is negative")))
+}
+
+/// Bytes of a fixed length.
+fn fixed<const N: usize>(row: &SqliteRow, at: &str) -> Result<[u8; N], StoreError> {
+    let bytes: &[u8] = row.try_get(at).stored()?;
+    bytes.try_into().map_err(|_| StoreError::Damaged(format!("`{at}` has {} bytes, not {N}", bytes.len())))
+}
+
+pub fn head(row: &SqliteRow) -> Result<Head, StoreError> {
+    Ok(Head { size: unsigned(row, "size")?, note: row.try_get("note").stored()? })
+}
+
+pub fn cosignature(row: &SqliteRow) -> Result<CosignatureRow, StoreError> {
+    Ok(CosignatureRow { size: unsigned(row, "size")?, witness: row.try_get("witness").stored()?, line: row.try_get("line").stored()? })
+}
+
+pub fn payload(row: &SqliteRow) -> Result<PayloadRow, StoreError> {
+    Ok(PayloadRow { index: unsigned(row, "idx")?, salt: Salt(fixed(row, "salt")?), body: row.try_get("body").stored()? })
+}
+
+pub fn sealed(row: &SqliteRow) -> Result<SealedRow, StoreError> {
+    Ok(SealedRow { index: unsigned(row, "idx")?, body: row.try_get("body").stored()? })
+}
+
+pub fn submission(row: &SqliteRow) -> Result<SubmissionRow, StoreError> {
+    Ok(SubmissionRow {
+        index: unsigned(row, "idx")?,
+        id: Uuid::from_bytes(fixed(row, "id")?),
+        form: row.try_get("form").stored()?,
+        station: row.try_get("station").stored()?,
+        captured_at: row.try_get("captured_at").stored()?,
+        received_at: unsigned(row, "received_at")?,
+        token: row.try_get("token").stored()?,
+        fingerprint: fixed(row, "fingerprint")?,
+        leaf: Hash(fixed(row, "leaf")?),
+        private: row.try_get("private").stored()?,
+        erased_by: optional(row, "erased_by")?,
+    })
+}
+
+/// A row of the join of submission and payload.
+pub fn known(row: &SqliteRow) -> Result<(Uuid, KnownSubmission), StoreError> {
+    let erased = optional(row, "erased_by")?.is_some();
+    let content = if erased { None } else { Some((Salt(fixed(row, "salt")?), fixed(row, "fingerprint")?)) };
+    let known = KnownSubmission { index: unsigned(row, "idx")?, leaf: Hash(fixed(row, "leaf")?), content };
+    Ok((Uuid::from_bytes(fixed(row, "id")?), known))
+}
+
+pub fn attachment(row: &SqliteRow) -> Result<AttachmentRow, StoreError> {
+    let working: Option<&[u8]> = row.try_get("working").stored()?;
+    let working = working.map(<[u8; 32]>::try_from).transpose().map_err(|_| StoreError::Damaged("`working` has not 32 bytes".to_owned()))?;
+    Ok(AttachmentRow {
+        index: unsigned(row, "idx")?,
+        submission: unsigned(row, "submission")?,
+        name: row.try_get("name").stored()?,
+        media: row.try_get("media").stored()?,
+        length: unsigned(row, "length")?,
+        sha256: fixed(row, "sha256")?,
+        working,
+        sealed: row.try_get("sealed").stored()?,
+        erased_by: optional(row, "erased_by")?,
+    })
+}
+
+pub fn form(row: &SqliteRow) -> Result<FormRow, StoreError> {
+    let sealed: String = row.try_get("sealed").stored()?;
+    let form = FormDefinition {
+        id: row.try_get("id").stored()?,
+        title: row.try_get("title").stored()?,
+        sealed: sealed.lines().map(str::to_owned).collect(),
+    };
+    Ok(FormRow { index: unsigned(row, "idx")?, form })
+}
+
+pub fn station(row: &SqliteRow) -> Result<StationRow, StoreError> {
+    Ok(StationRow { index: unsigned(row, "idx")?, code: row.try_get("code").stored()?, name: row.try_get("name").stored()? })
+}
+
+pub fn token(row: &SqliteRow) -> Result<TokenRow, StoreError> {
+    Ok(TokenRow {
+        id: row.try_get("id").stored()?,
+        label: row.try_get("label").stored()?,
+        hash: fixed(row, "hash")?,
+        scopes: row.try_get("scopes").stored()?,
+        created_at: unsigned(row, "created_at")?,
+        revoked_at: optional(row, "revoked_at")?,
+    })
+}

@@ -1,0 +1,96 @@
+//! The log as tiles and bundles, read out of the database.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use tlog::entries::{self, EntryReader};
+use tlog::tile::{Bundle, FULL, Tile, TileReader};
+use tokio::runtime::Handle;
+
+use crate::{Reader, StoreError};
+
+/// The bytes of a tile of exactly this width; nothing where the database has fewer hashes.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn tile(reader: &dyn Reader, tile: &Tile) -> Result<Option<Vec<u8>>, StoreError> {
+    let width = usize::from(tile.width) * 32;
+    let widest = reader.tile(tile.level, tile.index).await?;
+    Ok(widest.filter(|bytes| bytes.len() >= width).map(|mut bytes| {
+        bytes.truncate(width);
+        bytes
+    }))
+}
+
+/// The bytes of a bundle of exactly this width; nothing where the database has fewer entries.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn bundle(reader: &dyn Reader, bundle: &Bundle) -> Result<Option<Vec<u8>>, StoreError> {
+    let first = bundle.first_entry();
+    let found = reader.entries(first..first + u64::from(bundle.width)).await?;
+    if found.len() < usize::from(bundle.width) {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    for (index, entry) in (first..).zip(&found) {
+        entries::push(&mut bytes, entry).map_err(|e| StoreError::Inconsistent { what: "entry", index, fault: e.to_string() })?;
+    }
+    Ok(Some(bytes))
+}
+
+/// The log for whoever reads it in one go, on a thread that may wait: it must not be used on a thread of the runtime.
+#[derive(Clone)]
+pub struct WaitingLog {
+    reader: Arc<dyn Reader>,
+    runtime: Handle,
+    /// Bundles are read this many at a time ahead, when they are read in order.
+    ahead: Arc<std::sync::Mutex<Ahead>>,
+}
+
+#[derive(Default)]
+struct Ahead {
+    first: u64,
+    entries: Vec<Vec<u8>>,
+}
+
+/// Entries read at once.
+const AHEAD: u64 = 16 * FULL as u64;
+
+impl WaitingLog {
+    /// Reads through this runtime.
+    #[must_use]
+    pub fn new(reader: Arc<dyn Reader>, runtime: Handle) -> Self {
+        Self { reader, runtime, ahead: Arc::default() }
+    }
+
+    /// Entries of a bundle, out of what was read ahead.
+    fn entries(&self, bundle: &Bundle) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut ahead = self.ahead.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (first, width) = (bundle.first_entry(), usize::from(bundle.width));
+        let inside = first >= ahead.first && first + u64::from(bundle.width) <= ahead.first + ahead.entries.len() as u64;
+        if !inside {
+            ahead.entries = self.runtime.block_on(self.reader.entries(first..first + AHEAD))?;
+            ahead.first = first;
+        }
+        let skip = usize::try_from(first - ahead.first).unwrap_or(usize::MAX);
+        let Some(found) = ahead.entries.get(skip..skip + width) else { return Ok(None) };
+        let mut bytes = Vec::with_capacity(found.iter().map(|entry| entry.len() + 2).sum());
+        for (index, entry) in (first..).zip(found) {
+            entries::push(&mut bytes, entry).map_err(|e| StoreError::Inconsistent { what: "entry", index, fault: e.to_string() })?;
+        }
+        Ok(Some(bytes))
+    }
+}
+
+impl TileReader for WaitingLog {
+    fn tile(&self, wanted: &Tile) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        Ok(self.runtime.block_on(tile(&*self.reader, wanted))?)
+    }
+}
+
+impl EntryReader for WaitingLog {
+    fn bundle(&self, wanted: &Bundle) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        Ok(self.entries(wanted)?)
+    }
+}

@@ -1,0 +1,151 @@
+//! From what came in to what can be written: salts, commitments, sealed blocks. This is done by whoever received it, before the
+//! sequencer, so that the one writer has little to do.
+
+use std::fmt;
+
+use domain::commitment::{Commitment, Salt};
+use domain::{FormDefinition, Submission};
+use rand::Rng;
+use serde_json::json;
+use uuid::Uuid;
+
+/// A payload with its salt and commitment.
+#[derive(Clone, Debug)]
+pub struct Salted {
+    /// The salt.
+    pub salt: Salt,
+    /// The bytes committed to.
+    pub body: Vec<u8>,
+    /// The commitment.
+    pub commitment: Commitment,
+}
+
+impl Salted {
+    /// Draws a salt and commits.
+    pub fn new(body: Vec<u8>, random: &mut impl Rng) -> Self {
+        let mut salt = Salt([0; 32]);
+        random.fill_bytes(&mut salt.0);
+        let commitment = Commitment::of(&salt, &body);
+        Self { salt, body, commitment }
+    }
+}
+
+/// A submission ready to be written.
+#[derive(Debug)]
+pub struct NewSubmission {
+    /// As it came in.
+    pub submission: Submission,
+    /// What the entry commits to.
+    pub payload: Salted,
+    /// The private block, sealed.
+    pub sealed: Option<Vec<u8>>,
+    /// The token it came with.
+    pub token: i64,
+}
+
+impl NewSubmission {
+    /// The payload is `{"private": COMMITMENT, "submission": {...}}`: the entry vouches for the private block too, whose own salt is
+    /// sealed with it.
+    ///
+    /// # Errors
+    /// What `seal` says, where the private block cannot be sealed.
+    pub fn new<E>(
+        submission: Submission,
+        token: i64,
+        seal: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
+        random: &mut impl Rng,
+    ) -> Result<Self, E> {
+        let mut body = Vec::with_capacity(submission.public.len() + 80);
+        body.push(b'{');
+        let mut sealed = None;
+        if let Some(private) = &submission.private {
+            let inner = Salted::new(private.clone(), random);
+            body.extend(format!(r#""private":"{}","#, inner.commitment).bytes());
+            sealed = Some(seal(&[inner.salt.0.as_slice(), private].concat())?);
+        }
+        body.extend(b"\"submission\":");
+        body.extend(&submission.public);
+        body.push(b'}');
+        Ok(Self { payload: Salted::new(body, random), submission, sealed, token })
+    }
+
+    /// Tells this content from another under the same id, with the salt of what is stored.
+    #[must_use]
+    pub fn fingerprint(&self, salt: &Salt) -> [u8; 32] {
+        let private = self.submission.private.as_deref().unwrap_or_default();
+        Commitment::of(salt, &[b"content\n", self.submission.public.as_slice(), b"\n", private].concat()).0
+    }
+}
+
+/// Takes a sealed block apart once it is open: the content, where it is the one that the payload committed to.
+#[must_use]
+pub fn opened(plain: &[u8], committed: &Commitment) -> Option<Vec<u8>> {
+    let (salt, content) = plain.split_first_chunk::<32>()?;
+    (Commitment::of(&Salt(*salt), content) == *committed).then(|| content.to_vec())
+}
+
+/// A file whose content is kept already.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    /// The name the sender gave.
+    pub name: String,
+    /// Kind of content, as `image/jpeg`.
+    pub media: String,
+    /// Bytes of the original.
+    pub length: u64,
+    /// SHA-256 of the original.
+    pub sha256: [u8; 32],
+    /// SHA-256 of the working copy, where there is one.
+    pub working: Option<[u8; 32]>,
+    /// Whether the original is kept, sealed.
+    pub sealed: bool,
+}
+
+/// Not the name: it may be a person's.
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File").field("media", &self.media).field("length", &self.length).finish_non_exhaustive()
+    }
+}
+
+/// An attachment ready to be written.
+#[derive(Debug)]
+pub struct NewAttachment {
+    /// The file.
+    pub file: File,
+    /// What the entry commits to.
+    pub payload: Salted,
+}
+
+impl NewAttachment {
+    /// The payload names the submission, the file, and the hash of its original.
+    pub fn new(submission: Uuid, file: File, random: &mut impl Rng) -> Self {
+        let body = json!({
+            "length": file.length,
+            "media": file.media,
+            "name": file.name,
+            "sha256": hex::encode(file.sha256),
+            "submission": submission,
+            "working": file.working.map(hex::encode),
+        });
+        Self { payload: Salted::new(body.to_string().into_bytes(), random), file }
+    }
+}
+
+/// The definition of a form, ready to be written.
+#[must_use]
+pub fn form(form: &FormDefinition, random: &mut impl Rng) -> Salted {
+    Salted::new(json!({"id": form.id, "sealed": form.sealed, "title": form.title}).to_string().into_bytes(), random)
+}
+
+/// The definition of a station, ready to be written.
+#[must_use]
+pub fn station(code: &str, name: &str, random: &mut impl Rng) -> Salted {
+    Salted::new(json!({"code": code, "name": name}).to_string().into_bytes(), random)
+}
+
+/// Why something was erased or opened, ready to be written.
+#[must_use]
+pub fn reason(who: &[String], reason: &str, random: &mut impl Rng) -> Salted {
+    Salted::new(json!({"reason": reason, "who": who}).to_string().into_bytes(), random)
+}

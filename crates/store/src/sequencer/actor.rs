@@ -1,0 +1,229 @@
+//! The task itself: gather, assemble, sign, commit, answer.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::Instant;
+
+use tlog::writer::TileWriter;
+use tlog::{Checkpoint, Hash, SignerKey, hash};
+use tokio::sync::{mpsc, oneshot, watch};
+use uuid::Uuid;
+
+use crate::clock::{Clock, JumpWatch};
+use crate::rows::{Batch, Head};
+use crate::{Store, StoreError, Writer};
+
+use super::SequencerError;
+use super::assemble::{Assembly, Known, Outcome};
+use super::state;
+use super::status::Status;
+use super::work::{Answer, Receipt, Work};
+
+/// A work and whoever waits for it.
+pub struct Job {
+    /// What to do.
+    pub work: Work,
+    /// Where to answer. Whoever stopped waiting is not missed.
+    pub answer: oneshot::Sender<Result<Answer, SequencerError>>,
+}
+
+/// The one that writes.
+pub struct Actor {
+    store: Arc<dyn Store>,
+    /// Nothing after a failure: lock and tree are then taken anew.
+    ready: Option<(Box<dyn Writer>, TileWriter)>,
+    key: SignerKey,
+    clock: Box<dyn Clock>,
+    watch: JumpWatch,
+    most: usize,
+    queue: mpsc::Receiver<Job>,
+    /// Works about a submission that the batch before them was about too.
+    deferred: VecDeque<Job>,
+    head: watch::Sender<Arc<Head>>,
+    status: Arc<Status>,
+}
+
+impl Actor {
+    /// Takes the lock, and begins the log where there is none.
+    pub async fn start(
+        store: Arc<dyn Store>,
+        key: SignerKey,
+        clock: Box<dyn Clock>,
+        most: usize,
+        queue: mpsc::Receiver<Job>,
+        status: Arc<Status>,
+    ) -> Result<(Self, watch::Receiver<Arc<Head>>), StoreError> {
+        let mut writer = store.writer().await?;
+        let (head, tree) = match state::load(&*store, &key).await? {
+            Some(there) => there,
+            None => {
+                let tree = TileWriter::new();
+                let head = sign(&key, &tree)?;
+                writer.commit(&Batch { heads: vec![head.clone()], ..Batch::default() }).await?;
+                (head, tree)
+            }
+        };
+        let (sender, receiver) = watch::channel(Arc::new(head));
+        let watch = JumpWatch::new(&*clock);
+        let actor =
+            Self { store, ready: Some((writer, tree)), key, clock, watch, most, queue, deferred: VecDeque::new(), head: sender, status };
+        Ok((actor, receiver))
+    }
+
+    /// Works until nobody can send any more.
+    pub async fn run(mut self) {
+        while let Some(jobs) = self.gather().await {
+            let (works, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.work, job.answer)).unzip();
+            match self.batch(works).await {
+                Ok(done) => answers.into_iter().zip(done).for_each(|(to, answer)| drop(to.send(Ok(answer)))),
+                Err(error) => {
+                    tracing::error!(code = error.code(), error = &error as &dyn std::error::Error, "a batch was not written; nothing of it is acknowledged");
+                    self.ready = None;
+                    let problem = self.status.fail(error);
+                    answers.into_iter().for_each(|to| drop(to.send(Err(SequencerError::Store(Arc::clone(&problem))))));
+                }
+            }
+        }
+    }
+
+    /// What has gathered, at most one work about each submission: the rest waits for the next batch.
+    async fn gather(&mut self) -> Option<Vec<Job>> {
+        let mut jobs = Vec::new();
+        let mut about = HashSet::new();
+        for job in std::mem::take(&mut self.deferred) {
+            self.take(job, &mut jobs, &mut about);
+        }
+        if jobs.is_empty() {
+            let job = self.queue.recv().await?;
+            self.take(job, &mut jobs, &mut about);
+        }
+        while jobs.len() < self.most {
+            let Ok(job) = self.queue.try_recv() else { break };
+            self.take(job, &mut jobs, &mut about);
+        }
+        Some(jobs)
+    }
+
+    fn take(&mut self, job: Job, jobs: &mut Vec<Job>, about: &mut HashSet<Uuid>) {
+        let first = job.work.id().is_none_or(|id| about.insert(id));
+        if first { jobs.push(job) } else { self.deferred.push_back(job) }
+    }
+
+    /// Writes one batch and says what became of each work.
+    async fn batch(&mut self, works: Vec<Work>) -> Result<Vec<Answer>, StoreError> {
+        let (mut writer, mut tree) = match self.ready.take() {
+            Some(ready) => ready,
+            None => self.recover().await?,
+        };
+        let known = self.known(&mut *writer, &works).await?;
+        let time = self.time();
+        let mut assembly = Assembly::new(&mut tree, time, &known);
+        let outcomes: Vec<Outcome> = works.into_iter().map(|work| assembly.add(work)).collect();
+        let mut batch = assembly.finish();
+        if !batch.entries.is_empty() {
+            batch.heads = vec![sign(&self.key, &tree)?];
+            let started = Instant::now();
+            writer.commit(&batch).await?;
+            self.status.committed(batch.entries.len() as u64, started.elapsed());
+            // Only what is durable is shown.
+            batch.heads.pop().map(|head| self.head.send_replace(Arc::new(head)));
+        }
+        self.ready = Some((writer, tree));
+        self.answers(outcomes).await
+    }
+
+    /// Lock and tree again, after the database failed or its connection was lost.
+    async fn recover(&mut self) -> Result<(Box<dyn Writer>, TileWriter), StoreError> {
+        let writer = self.store.writer().await?;
+        let (head, tree) = state::load(&*self.store, &self.key).await?.ok_or_else(|| StoreError::Damaged("its log is gone".to_owned()))?;
+        let shown = self.head.borrow().size;
+        if head.size < shown {
+            let fault = format!("a checkpoint of {shown} entries was shown before, and the database ends earlier");
+            return Err(StoreError::Inconsistent { what: "checkpoint", index: head.size, fault });
+        }
+        self.head.send_replace(Arc::new(head));
+        Ok((writer, tree))
+    }
+
+    /// What the record has about the submissions of these works.
+    async fn known(&mut self, writer: &mut dyn Writer, works: &[Work]) -> Result<Known, StoreError> {
+        let ids: Vec<Uuid> = works.iter().filter_map(Work::id).collect();
+        let mut known = Known { submissions: writer.known(&ids).await?, ..Known::default() };
+        if known.submissions.is_empty() {
+            return Ok(known);
+        }
+        for work in works {
+            let files = match work {
+                Work::Submit(_, files) | Work::Attach(_, files) => !files.is_empty(),
+                Work::Erase(..) => true,
+                _ => false,
+            };
+            let Some(row) = work.id().filter(|_| files).and_then(|id| known.submissions.get(&id)) else { continue };
+            known.attachments.insert(row.index, self.store.attachments_of(row.index).await?);
+        }
+        Ok(known)
+    }
+
+    /// The time that this batch's entries carry.
+    fn time(&mut self) -> u64 {
+        let (time, jump) = self.watch.look(&*self.clock);
+        if let Some(seconds) = jump {
+            tracing::warn!(seconds, "the machine's clock jumped; entries keep their order, and carry the time it shows");
+            self.status.jump(seconds);
+        }
+        time
+    }
+
+    /// Receipts, now that everything is durable.
+    async fn answers(&mut self, outcomes: Vec<Outcome>) -> Result<Vec<Answer>, StoreError> {
+        let mut answers = Vec::with_capacity(outcomes.len());
+        let now: Arc<str> = self.head.borrow().note.as_str().into();
+        let fresh = |index, leaf| Receipt { index, leaf, checkpoint: Arc::clone(&now) };
+        for outcome in outcomes {
+            answers.push(match outcome {
+                Outcome::Created { index, leaf, attachments } => Answer::Created {
+                    receipt: fresh(index, leaf),
+                    attachments: attachments.into_iter().map(|(index, leaf)| fresh(index, leaf)).collect(),
+                },
+                Outcome::Repeated { index, leaf, attachments } => {
+                    let mut receipts = Vec::with_capacity(attachments.len());
+                    for (index, leaf) in attachments {
+                        receipts.push(match leaf {
+                            Some(leaf) => fresh(index, leaf),
+                            None => self.earlier(index, None).await?,
+                        });
+                    }
+                    Answer::Repeated { receipt: self.earlier(index, Some(leaf)).await?, attachments: receipts }
+                }
+                Outcome::Conflict => Answer::Conflict,
+                Outcome::Erased => Answer::Erased,
+                Outcome::Unknown => Answer::Unknown,
+                Outcome::Gone { index, leaf, attachments } => Answer::Gone { receipt: fresh(index, leaf), attachments },
+            });
+        }
+        Ok(answers)
+    }
+
+    /// The receipt that was given for an entry when it was new.
+    async fn earlier(&mut self, index: u64, leaf: Option<Hash>) -> Result<Receipt, StoreError> {
+        receipt(&*self.store, index, leaf).await
+    }
+}
+
+/// The receipt of an entry: the first checkpoint that covers it.
+pub async fn receipt(store: &dyn Store, index: u64, leaf: Option<Hash>) -> Result<Receipt, StoreError> {
+    let missing = |fault: &str| StoreError::Inconsistent { what: "entry", index, fault: fault.to_owned() };
+    let head = store.head_covering(index).await?.ok_or_else(|| missing("no checkpoint covers it"))?;
+    let leaf = match leaf {
+        Some(leaf) => leaf,
+        None => hash::leaf(store.entries(index..index + 1).await?.first().ok_or_else(|| missing("it is missing"))?),
+    };
+    Ok(Receipt { index, leaf, checkpoint: head.note.into() })
+}
+
+/// The signed checkpoint of a tree.
+fn sign(key: &SignerKey, tree: &TileWriter) -> Result<Head, StoreError> {
+    let checkpoint = Checkpoint::new(key.name(), tree.size(), tree.root()).and_then(|checkpoint| checkpoint.sign(key));
+    let signed = checkpoint.map_err(|e| StoreError::Inconsistent { what: "checkpoint", index: tree.size(), fault: e.to_string() })?;
+    Ok(Head { size: tree.size(), note: signed.to_string() })
+}

@@ -1,0 +1,177 @@
+//! One batch: works become entries and rows. Nothing is written here, and nothing changes but the batch and the tree given.
+
+use std::collections::HashMap;
+
+use domain::{Envelope, Kind};
+use tlog::writer::TileWriter;
+use tlog::{Hash, hash};
+use uuid::Uuid;
+
+use crate::prepare::{NewAttachment, NewSubmission, Salted};
+use crate::rows::{AttachmentRow, Batch, FormRow, KnownSubmission, PayloadRow, SealedRow, StationRow, SubmissionRow};
+
+use super::work::Work;
+
+/// What is in the record about the submissions of a batch.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// By id.
+    pub submissions: HashMap<Uuid, KnownSubmission>,
+    /// Attachments by the submission's entry, where they matter.
+    pub attachments: HashMap<u64, Vec<AttachmentRow>>,
+}
+
+/// What a work became, before it is durable.
+#[derive(Debug)]
+pub enum Outcome {
+    /// New entries.
+    Created { index: u64, leaf: Hash, attachments: Vec<(u64, Hash)> },
+    /// The same as before; attachments old and new.
+    Repeated { index: u64, leaf: Hash, attachments: Vec<(u64, Option<Hash>)> },
+    /// Another content under the same id.
+    Conflict,
+    /// Erased before.
+    Erased,
+    /// Not there.
+    Unknown,
+    /// To be erased by this batch.
+    Gone { index: u64, leaf: Hash, attachments: Vec<AttachmentRow> },
+}
+
+/// The batch as it grows.
+pub struct Assembly<'a> {
+    batch: Batch,
+    tree: &'a mut TileWriter,
+    time: u64,
+    known: &'a Known,
+}
+
+impl<'a> Assembly<'a> {
+    /// An empty batch on top of a tree.
+    pub fn new(tree: &'a mut TileWriter, time: u64, known: &'a Known) -> Self {
+        Self { batch: Batch { first: tree.size(), ..Batch::default() }, tree, time, known }
+    }
+
+    /// Adds a work.
+    pub fn add(&mut self, work: Work) -> Outcome {
+        let created = |(index, leaf)| Outcome::Created { index, leaf, attachments: Vec::new() };
+        match work {
+            Work::Submit(new, files) => self.submit(*new, files),
+            Work::Attach(id, files) => self.attach(id, files),
+            Work::Form(form, payload) => {
+                let (index, leaf) = self.enter(Kind::Form, payload, None);
+                self.batch.forms.push(FormRow { index, form });
+                created((index, leaf))
+            }
+            Work::Station(code, name, payload) => {
+                let (index, leaf) = self.enter(Kind::Station, payload, None);
+                self.batch.stations.push(StationRow { index, code, name });
+                created((index, leaf))
+            }
+            Work::Erase(id, payload) => self.erase(id, payload),
+            Work::Open(id, payload) => match self.known.submissions.get(&id) {
+                None => Outcome::Unknown,
+                Some(known) if known.content.is_none() => Outcome::Erased,
+                Some(known) => created(self.enter(Kind::Opening, payload, Some(known.index))),
+            },
+        }
+    }
+
+    /// The batch with its tiles; the checkpoint is the signer's.
+    pub fn finish(mut self) -> Batch {
+        self.batch.tiles = self.tree.take().into_iter().map(|(tile, bytes)| (tile.level, tile.index, bytes)).collect();
+        self.batch
+    }
+
+    /// Appends an entry and keeps what it commits to.
+    fn enter(&mut self, kind: Kind, payload: Salted, of: Option<u64>) -> (u64, Hash) {
+        let entry = Envelope { kind, time: self.time, commitment: payload.commitment, of }.to_bytes();
+        let (index, leaf) = (self.tree.size(), hash::leaf(&entry));
+        self.tree.push(leaf);
+        self.batch.entries.push(entry);
+        self.batch.payloads.push(PayloadRow { index, salt: payload.salt, body: payload.body });
+        (index, leaf)
+    }
+
+    fn submit(&mut self, new: NewSubmission, files: Vec<NewAttachment>) -> Outcome {
+        if let Some(known) = self.known.submissions.get(&new.submission.id) {
+            return match known.content {
+                None => Outcome::Erased,
+                Some((salt, fingerprint)) if new.fingerprint(&salt) == fingerprint => self.again(known, files),
+                Some(_) => Outcome::Conflict,
+            };
+        }
+        let fingerprint = new.fingerprint(&new.payload.salt);
+        let NewSubmission { submission, payload, sealed, token } = new;
+        let (index, leaf) = self.enter(Kind::Submission, payload, None);
+        self.batch.submissions.push(SubmissionRow {
+            index,
+            id: submission.id,
+            form: submission.form,
+            station: submission.station,
+            captured_at: submission.captured_at,
+            received_at: self.time,
+            token,
+            fingerprint,
+            leaf,
+            private: sealed.is_some(),
+            erased_by: None,
+        });
+        self.batch.sealed.extend(sealed.map(|body| SealedRow { index, body }));
+        let attachments = files.into_iter().map(|file| self.file(index, file)).collect();
+        Outcome::Created { index, leaf, attachments }
+    }
+
+    fn attach(&mut self, id: Uuid, files: Vec<NewAttachment>) -> Outcome {
+        match self.known.submissions.get(&id) {
+            None => Outcome::Unknown,
+            Some(known) if known.content.is_none() => Outcome::Erased,
+            Some(known) => self.again(known, files),
+        }
+    }
+
+    /// A submission that is there: adds the files that are not.
+    fn again(&mut self, known: &KnownSubmission, files: Vec<NewAttachment>) -> Outcome {
+        let there = self.known.attachments.get(&known.index).map(Vec::as_slice).unwrap_or_default();
+        let attachments = files
+            .into_iter()
+            .map(|file| match there.iter().find(|row| row.name == file.file.name && row.sha256 == file.file.sha256) {
+                Some(row) => (row.index, None),
+                None => {
+                    let (index, leaf) = self.file(known.index, file);
+                    (index, Some(leaf))
+                }
+            })
+            .collect();
+        Outcome::Repeated { index: known.index, leaf: known.leaf, attachments }
+    }
+
+    fn file(&mut self, submission: u64, file: NewAttachment) -> (u64, Hash) {
+        let NewAttachment { file, payload } = file;
+        let (index, leaf) = self.enter(Kind::Attachment, payload, Some(submission));
+        self.batch.attachments.push(AttachmentRow {
+            index,
+            submission,
+            name: file.name,
+            media: file.media,
+            length: file.length,
+            sha256: file.sha256,
+            working: file.working,
+            sealed: file.sealed,
+            erased_by: None,
+        });
+        (index, leaf)
+    }
+
+    fn erase(&mut self, id: Uuid, payload: Salted) -> Outcome {
+        let Some(known) = self.known.submissions.get(&id) else { return Outcome::Unknown };
+        if known.content.is_none() {
+            return Outcome::Erased;
+        }
+        let (index, leaf) = self.enter(Kind::Erasure, payload, Some(known.index));
+        let attachments = self.known.attachments.get(&known.index).cloned().unwrap_or_default();
+        self.batch.erased.push((known.index, index));
+        self.batch.erased.extend(attachments.iter().map(|row| (row.index, index)));
+        Outcome::Gone { index, leaf, attachments }
+    }
+}

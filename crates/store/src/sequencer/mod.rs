@@ -1,0 +1,158 @@
+//! The sequencer: one task that puts what comes in into one order, and acknowledges it once it is durable.
+//!
+//! It takes whatever has gathered while the last commit was on its way, makes entries of it, signs the checkpoint over them, and
+//! writes payloads, rows, entries, tiles and checkpoint in one transaction. Only when that transaction is committed are the senders
+//! answered and is the checkpoint shown to anybody. What cannot be committed is refused, and the tree in memory is read anew from the
+//! database, so that the two never part.
+
+mod actor;
+mod assemble;
+mod state;
+mod status;
+mod work;
+
+pub use status::{Problem, Status};
+pub use work::{Answer, Receipt, Work};
+
+use std::sync::Arc;
+
+use tlog::{SignerKey, VerifierKey};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::rows::Head;
+use crate::{Store, StoreError};
+
+use actor::{Actor, Job};
+
+/// How much may wait and how much is written at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Works that may wait; more are refused as busy.
+    pub waiting: usize,
+    /// Bytes of payloads that may wait.
+    pub waiting_bytes: usize,
+    /// Works of one transaction.
+    pub batch: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { waiting: 4096, waiting_bytes: 64 << 20, batch: 1024 }
+    }
+}
+
+/// Why something was not acknowledged.
+#[derive(Debug, thiserror::Error)]
+pub enum SequencerError {
+    /// More is waiting than may wait.
+    #[error("more reports are arriving than can be written")]
+    Busy,
+    /// It stopped.
+    #[error("the server is stopping")]
+    Stopping,
+    /// The database; what all works of a batch get.
+    #[error("{}", .0.error)]
+    Store(Arc<Problem>),
+}
+
+impl SequencerError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Busy => "SEQUENCER-BUSY",
+            Self::Stopping => "SEQUENCER-STOPPING",
+            Self::Store(problem) => problem.error.code(),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Busy => "Send the same again after the time given, under the same id.",
+            Self::Stopping => "Send the same again in a minute, under the same id.",
+            Self::Store(problem) => problem.error.remedy(),
+        }
+    }
+}
+
+/// The way to the one writer; clones lead to the same.
+#[derive(Clone)]
+pub struct Sequencer {
+    jobs: mpsc::Sender<Job>,
+    room: Arc<Semaphore>,
+    head: watch::Receiver<Arc<Head>>,
+    status: Arc<Status>,
+    key: Arc<VerifierKey>,
+}
+
+impl Sequencer {
+    /// Takes the writer's lock, compares the record with its last checkpoint, and starts. The task ends when all clones are dropped
+    /// and what they sent is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process writes; [`StoreError::Inconsistent`] or [`StoreError::Damaged`] where the record
+    /// does not end as its last checkpoint says, or another key signed it.
+    pub async fn start(
+        store: Arc<dyn Store>,
+        key: SignerKey,
+        clock: Box<dyn Clock>,
+        limits: Limits,
+    ) -> Result<(Self, JoinHandle<()>), StoreError> {
+        let (jobs, queue) = mpsc::channel(limits.waiting);
+        let verifier = Arc::new(key.verifier().clone());
+        let status = Arc::new(Status::default());
+        let (actor, head) = Actor::start(store, key, clock, limits.batch, queue, Arc::clone(&status)).await?;
+        let room = Arc::new(Semaphore::new(limits.waiting_bytes.div_ceil(1024)));
+        Ok((Self { jobs, room, head, status, key: verifier }, tokio::spawn(actor.run())))
+    }
+
+    /// Hands something over and waits until it is durable, or refused.
+    ///
+    /// # Errors
+    /// [`SequencerError`]; nothing was acknowledged then, and the same may be sent again.
+    pub async fn put(&self, work: Work) -> Result<Answer, SequencerError> {
+        let size = u32::try_from(work.bytes().div_ceil(1024)).unwrap_or(u32::MAX);
+        // Held until the answer, so that what waits in memory is bounded.
+        let Ok(_room) = self.room.try_acquire_many(size) else {
+            self.status.busy();
+            return Err(SequencerError::Busy);
+        };
+        let (answer, answered) = oneshot::channel();
+        self.jobs.try_send(Job { work, answer }).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => {
+                self.status.busy();
+                SequencerError::Busy
+            }
+            mpsc::error::TrySendError::Closed(_) => SequencerError::Stopping,
+        })?;
+        answered.await.map_err(|_| SequencerError::Stopping)?
+    }
+
+    /// The latest checkpoint that is committed.
+    #[must_use]
+    pub fn head(&self) -> Arc<Head> {
+        Arc::clone(&self.head.borrow())
+    }
+
+    /// Tells of each new checkpoint.
+    #[must_use]
+    pub fn heads(&self) -> watch::Receiver<Arc<Head>> {
+        self.head.clone()
+    }
+
+    /// The log's public key.
+    #[must_use]
+    pub fn key(&self) -> &VerifierKey {
+        &self.key
+    }
+
+    /// How it is doing.
+    #[must_use]
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+}
