@@ -7,7 +7,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`vault`] | seals with age (x25519); wraps the vault key so that k of n custodians open it |
-//! | [`strip`] | makes the working copy of a JPEG, PNG or WebP |
+//! | [`strip`](mod@strip) | makes the working copy of a JPEG, PNG or WebP |
 //! | [`objects`] | keeps both, named by their hash, in a folder or a bucket |
 //!
 //! Nothing here knows a file name, a sender or a station: content goes in, hashes come out.

@@ -45,7 +45,7 @@ impl Media {
         }
     }
 
-    /// Whether [`crate::strip`] may be able to make a working copy of it.
+    /// Whether [`strip()`](crate::strip()) may be able to make a working copy of it.
     #[must_use]
     pub fn is_image(self) -> bool {
         self != Self::Other

@@ -35,17 +35,7 @@ fn log(path: &Path, key: &VerifierKey, policy: &Policy, quiet: bool) -> Result<V
     let outcome = verify::log(&folder, &bytes, key, policy, &mut |done, all| meter.tell(done, all));
     meter.clear();
     let report = outcome.map_err(|e| Failure::new(e.code(), &e, e.remedy()).at(e.path(), e.entry()))?;
-    let text = format!(
-        "The log `{}` verifies: {} entries ({} bytes), {} bundles, {} tiles, the root {} and its signature.{}",
-        report.origin,
-        report.size,
-        report.entry_bytes,
-        report.bundles,
-        report.tiles,
-        report.root,
-        witnesses(report.cosignatures.iter().map(|c| c.witness.as_str()))
-    );
-    Ok(Verified { text, json: json!({"log": report}) })
+    Ok(Verified { text: report.to_string(), json: json!({"log": report}) })
 }
 
 /// A receipt and its entry.
@@ -64,15 +54,7 @@ fn proof(job: &Job, key: &VerifierKey, policy: &Policy) -> Result<Verified, Fail
         }
     };
     let proven = proof.verify(&entry, key, policy).map_err(|e| Failure::new(e.code(), &e, e.remedy()))?;
-    let text = format!(
-        "The entry ({} bytes, from {from}) is entry {} of the log `{}`, in its signed tree of {} entries. Its leaf hash is {}.{}",
-        entry.len(),
-        proven.index,
-        proven.origin,
-        proven.size,
-        proven.leaf,
-        witnesses(proven.cosignatures.iter().map(|c| c.witness.as_str()))
-    );
+    let text = format!("The entry ({} bytes, from {from}) is {proven}", entry.len());
     Ok(Verified { text, json: json!({"proof": proven}) })
 }
 
@@ -82,21 +64,9 @@ fn checkpoint(path: &Path, key: &VerifierKey, policy: &Policy) -> Result<Verifie
     signed.verify(key).map_err(|e| Failure::new(e.code(), &e, e.remedy()))?;
     let met = policy.check(&signed).map_err(|e| Failure::new(e.code(), &e, e.remedy()))?;
     let head = signed.checkpoint();
-    let text = format!(
-        "The log `{}` signed its tree of {} entries with the root {}.{}",
-        head.origin(),
-        head.size(),
-        head.root(),
-        witnesses(met.cosignatures.iter().map(|c| c.witness.as_str()))
-    );
+    let text = format!("The log `{}` signed its tree of {} entries with the root {}.{met}", head.origin(), head.size(), head.root());
     let json: Value = json!({"origin": head.origin(), "size": head.size(), "root": head.root(), "cosignatures": met.cosignatures});
     Ok(Verified { text, json: json!({"checkpoint": json}) })
-}
-
-/// A sentence on who cosigned.
-fn witnesses<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.collect();
-    if names.is_empty() { String::new() } else { format!(" Cosigned by {}.", names.join(", ")) }
 }
 
 /// A file, or why it cannot be read.

@@ -62,18 +62,37 @@ pub fn show(outcome: &Result<Verified, Failure>, as_json: bool) -> ExitCode {
         Ok(verified) if as_json => {
             let mut line = verified.json.clone();
             line["verified"] = json!(true);
-            let _ = writeln!(io::stdout(), "{line}");
+            let _ = writeln!(io::stdout(), "{}", escaped(&line.to_string()));
             ExitCode::SUCCESS
         }
         Ok(verified) => {
-            let _ = writeln!(io::stdout(), "{}", verified.text);
+            let _ = writeln!(io::stdout(), "{}", visible(&verified.text));
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            let _ = if as_json { writeln!(io::stdout(), "{}", failure.line()) } else { writeln!(io::stderr(), "{}", failure.sentences()) };
+            let _ = if as_json {
+                writeln!(io::stdout(), "{}", escaped(&failure.line().to_string()))
+            } else {
+                writeln!(io::stderr(), "{}", visible(&failure.sentences()))
+            };
             ExitCode::from(failure.status)
         }
     }
+}
+
+/// Whether a character could steer a terminal or turn the direction of writing: names in files are other people's.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text without such characters.
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !steers(*c)).collect()
+}
+
+/// A line of JSON that says the same without such characters: all of them stand inside strings.
+fn escaped(line: &str) -> String {
+    line.chars().map(|c| if steers(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 impl Failure {

@@ -121,6 +121,31 @@ fn json_names_it_for_programs() {
     assert!(value["remedy"].as_str().unwrap().len() > 20);
 }
 
+/// The names in a checkpoint are other people's.
+#[test]
+fn nothing_from_a_file_steers_the_terminal() {
+    let hostile = "example.org/\u{202E}gol\u{9b}2J";
+    let key = SignerKey::from_seed(hostile, Algorithm::Ed25519, &[1; 32]).unwrap();
+    let signed = Checkpoint::new(hostile, 1, tlog::Hash([1; 32])).unwrap().sign(&key).unwrap();
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("checkpoint"), signed.to_string()).unwrap();
+    let own = key.verifier().to_string();
+    for (words, status) in [
+        (&["checkpoint", "checkpoint", "--key", own.as_str()][..], 0),
+        (&["checkpoint", "checkpoint", "--key", &own, "--json"], 0),
+        (&["checkpoint", "checkpoint", "--key", "KEY"], 1),
+        (&["checkpoint", "checkpoint", "--key", "KEY", "--json"], 1),
+    ] {
+        let (got, out, err) = run(folder.path(), words);
+        assert_eq!(got, status, "{words:?}: {err}");
+        assert!(!format!("{out}{err}").chars().any(|c| c != '\n' && (c.is_control() || c == '\u{202E}')), "{out:?} {err:?}");
+        if words.contains(&"--json") {
+            let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+            assert!(document.to_string().contains(hostile), "JSON says the same, escaped");
+        }
+    }
+}
+
 #[test]
 fn what_is_not_understood() {
     let folder = folder();

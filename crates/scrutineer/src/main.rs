@@ -1,5 +1,5 @@
-//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `percentages`, `mapping`, `tests`, `controls`, `case`, `claims`, `demo`,
-//! `bench`.
+//! The command line of Scrutineer: `examine`, `check`, `tabulate`, `percentages`, `mapping`, `tests`, `controls`, `case`, `claims`, `log`,
+//! `witness`, `demo`, `bench`.
 //!
 //! | question | module |
 //! |---|---|
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{CaseAction, ClaimsAction, Cli, Command, MappingAction};
+use cli::{CaseAction, ClaimsAction, Cli, Command, CustodiansAction, LogAction, MappingAction, TokenAction};
 use failure::Failure;
 use screen::Screen;
 
@@ -77,6 +77,16 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
         Command::Controls(args) => commands::controls::run(args),
         Command::Case { action } => commands::case::run(action, screen),
         Command::Claims { action: ClaimsAction::Weigh(args) } => commands::claims::run(args, screen),
+        Command::Serve(args) => commands::record::serve::run(args, screen),
+        Command::Token { action } => commands::record::token::run(action),
+        Command::Backup(args) => commands::record::backup::run(args, screen),
+        Command::Restore(args) => commands::record::backup::restore(args, screen),
+        Command::Doctor(args) => commands::record::doctor::run(args, screen),
+        Command::Erase(args) => commands::record::erase::run(args),
+        Command::Custodians { action } => commands::record::custodians::run(action),
+        Command::Unseal(args) => commands::record::unseal::run(args),
+        Command::Log { action } => commands::log::run(action, screen),
+        Command::Witness(args) => commands::witness::run(args, screen),
         Command::Demo(args) => commands::demo::run(args, screen),
         Command::References(args) => commands::references::run(args),
         Command::Bench(args) => commands::bench::run(args),
@@ -104,8 +114,27 @@ fn wants_json(command: &Command) -> bool {
             CaseAction::Source(a) => a.case.json,
         },
         Command::Claims { action: ClaimsAction::Weigh(a) } => a.case.json,
+        Command::Witness(a) => a.json,
         Command::Demo(a) => a.json,
-        Command::References(_) => false,
+        Command::Serve(a) => a.json,
+        Command::Token { action } => match action {
+            TokenAction::Create(a) => a.json,
+            TokenAction::List(a) => a.json,
+            TokenAction::Revoke(a) => a.json,
+        },
+        Command::Backup(a) => a.json,
+        Command::Restore(a) => a.json,
+        Command::Erase(a) => a.json,
+        Command::Custodians { action } => match action {
+            CustodiansAction::Key(a) => a.json,
+            CustodiansAction::Set(a) => a.json,
+            CustodiansAction::Show(a) => a.json,
+        },
+        Command::Unseal(a) => a.json,
+        Command::Log { action: LogAction::Receipt(a) } => a.json,
+        Command::Log { action: LogAction::Export(a) } => a.json,
+        // A verification, and the doctor, say in their own document what is wrong.
+        Command::Log { .. } | Command::Doctor(_) | Command::References(_) => false,
         Command::Bench(a) => a.json,
     }
 }

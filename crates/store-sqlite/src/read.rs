@@ -99,6 +99,10 @@ impl Reader for SqliteReader {
         self.first(sqlx::query(sql).bind(signed(size)?), count).await
     }
 
+    async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
+        self.first(sqlx::query("SELECT size FROM cosignature ORDER BY size DESC LIMIT 1"), count).await
+    }
+
     async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
         self.all(ranged("SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, bytes).await
     }
@@ -187,6 +191,7 @@ delegate! {
     heads(from: u64, limit: u32) -> Vec<Head>;
     cosignatures(sizes: Range<u64>) -> Vec<CosignatureRow>;
     cosigned_size(size: u64) -> Option<u64>;
+    latest_cosigned() -> Option<u64>;
     entries(range: Range<u64>) -> Vec<Vec<u8>>;
     tile(level: u8, index: u64) -> Option<Vec<u8>>;
     payloads(range: Range<u64>) -> Vec<PayloadRow>;

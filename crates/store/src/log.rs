@@ -3,10 +3,13 @@
 use std::error::Error;
 use std::sync::Arc;
 
+use tlog::SignedCheckpoint;
 use tlog::entries::{self, EntryReader};
-use tlog::tile::{Bundle, FULL, Tile, TileReader};
+use tlog::proof::LogProof;
+use tlog::tile::{Bundle, FULL, Tile, TileReader, TiledTree};
 use tokio::runtime::Handle;
 
+use crate::rows::Head;
 use crate::{Reader, StoreError};
 
 /// The bytes of a tile of exactly this width; nothing where the database has fewer hashes.
@@ -37,6 +40,45 @@ pub async fn bundle(reader: &dyn Reader, bundle: &Bundle) -> Result<Option<Vec<u
         entries::push(&mut bytes, entry).map_err(|e| StoreError::Inconsistent { what: "entry", index, fault: e.to_string() })?;
     }
     Ok(Some(bytes))
+}
+
+/// The checkpoint of a size with its cosignatures; nothing where there is none of exactly that size.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn cosigned(reader: &dyn Reader, size: u64) -> Result<Option<String>, StoreError> {
+    let Some(Head { mut note, .. }) = reader.heads(size, 1).await?.pop().filter(|head| head.size == size) else { return Ok(None) };
+    for row in reader.cosignatures(size..size + 1).await? {
+        note.push_str(&row.line);
+        note.push('\n');
+    }
+    Ok(Some(note))
+}
+
+/// The receipt of an entry as a file that proves offline that it is in the log, the entry in it: under the first checkpoint that a
+/// witness cosigned after it, or the latest.
+///
+/// # Errors
+/// [`StoreError`]; [`StoreError::Inconsistent`] where there is no such entry or its proof cannot be made.
+pub async fn receipt(reader: Arc<dyn Reader>, index: u64) -> Result<String, StoreError> {
+    let wrong = |fault: String| StoreError::Inconsistent { what: "entry", index, fault };
+    let size = match reader.cosigned_size(index + 1).await? {
+        Some(size) => Some(size),
+        None => reader.head().await?.map(|head| head.size),
+    };
+    let note = match size.filter(|size| *size > index) {
+        Some(size) => cosigned(&*reader, size).await?,
+        None => None,
+    };
+    let note = note.ok_or_else(|| wrong("no checkpoint covers it".to_owned()))?;
+    let entry = reader.entries(index..index + 1).await?.pop();
+    let log = WaitingLog::new(reader, Handle::current());
+    let made = tokio::task::spawn_blocking(move || {
+        let checkpoint = SignedCheckpoint::parse(note.as_bytes()).map_err(|e| e.to_string())?;
+        let tree = TiledTree::new(log, checkpoint.checkpoint().size());
+        LogProof::make(&tree, index, checkpoint, entry).map(|proof| proof.to_string()).map_err(|e| e.to_string())
+    });
+    made.await.map_err(|e| wrong(e.to_string()))?.map_err(wrong)
 }
 
 /// The log for whoever reads it in one go, on a thread that may wait: it must not be used on a thread of the runtime.

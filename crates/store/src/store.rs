@@ -81,6 +81,11 @@ pub trait Reader: Send + Sync {
     async fn cosignatures(&self, sizes: Range<u64>) -> Result<Vec<CosignatureRow>, StoreError>;
     /// The first size of at least `size` whose checkpoint was cosigned by anybody.
     async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError>;
+    /// The largest size whose checkpoint was cosigned by anybody.
+    async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
+        let all = self.cosignatures(0..i64::MAX.cast_unsigned()).await?;
+        Ok(all.last().map(|row| row.size))
+    }
     /// Entries of a range, as far as they exist.
     async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError>;
     /// The widest form of a tile.

@@ -15,6 +15,12 @@ pub struct Cosignature {
     pub time: u64,
 }
 
+/// A sentence on who cosigned, with a space before it; nothing where nobody did.
+pub(crate) fn sentence(cosignatures: &[Cosignature]) -> String {
+    let names: Vec<&str> = cosignatures.iter().map(|cosignature| cosignature.witness.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!(" Cosigned by {}.", names.join(", ")) }
+}
+
 /// What is signed: two header lines, then the checkpoint's text (tlog-cosignature, "Ed25519 signed message").
 #[must_use]
 pub fn message(time: u64, text: &str) -> String {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::checkpoint::{CheckpointError, SignedCheckpoint};
-use crate::cosign::Cosignature;
+use crate::cosign::{self, Cosignature};
 use crate::hash::{self, Hash, HashError};
 use crate::lines;
 use crate::note::VerifierKey;
@@ -45,6 +45,15 @@ pub struct Proven {
     pub size: u64,
     /// Witnesses of the policy that cosigned.
     pub cosignatures: Vec<Cosignature>,
+}
+
+impl fmt::Display for Proven {
+    /// What the entry is: the end of a sentence that begins with it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { origin, index, leaf, size, cosignatures } = self;
+        write!(f, "entry {index} of the log `{origin}`, in its signed tree of {size} entries. Its leaf hash is {leaf}.")?;
+        f.write_str(&cosign::sentence(cosignatures))
+    }
 }
 
 /// Why a receipt cannot be read or does not hold.

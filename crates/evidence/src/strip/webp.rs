@@ -26,14 +26,14 @@ pub(super) fn clean(image: &[u8]) -> Result<Vec<u8>, Unreadable> {
     let mut reader = Reader::new(riff, HEADER);
     while !reader.is_done() {
         let (kind, data) = chunk(&mut reader)?;
-        match kind {
+        match &kind {
             b"VP8X" => extended(&mut clean, data)?,
             b"ANMF" => frame(&mut clean, data)?,
             b"ANIM" if data.len() != 6 => return Err(Unreadable::Malformed("the chunk `ANIM` has not its length")),
             b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ICCP" => write(&mut clean, kind, data)?,
             _ => {}
         }
-        picture |= matches!(kind, b"VP8 " | b"VP8L" | b"ANMF");
+        picture |= matches!(&kind, b"VP8 " | b"VP8L" | b"ANMF");
     }
     if !picture {
         return Err(Unreadable::Malformed("there is no picture in it"));
@@ -44,8 +44,8 @@ pub(super) fn clean(image: &[u8]) -> Result<Vec<u8>, Unreadable> {
 }
 
 /// The next chunk. The padding behind the very last one is sometimes forgotten.
-fn chunk<'a>(reader: &mut Reader<'a>) -> Result<(&'a [u8; 4], &'a [u8]), Unreadable> {
-    let kind = reader.take(4)?.first_chunk().ok_or(Unreadable::CutOff)?;
+fn chunk<'a>(reader: &mut Reader<'a>) -> Result<([u8; 4], &'a [u8]), Unreadable> {
+    let kind = reader.array()?;
     let length = reader.length(u32::from_le_bytes)?;
     let data = reader.take(length)?;
     if length % 2 == 1 && !reader.is_done() {
@@ -55,9 +55,9 @@ fn chunk<'a>(reader: &mut Reader<'a>) -> Result<(&'a [u8; 4], &'a [u8]), Unreada
 }
 
 /// Writes a chunk and pads it.
-fn write(clean: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) -> Result<(), Unreadable> {
+fn write(clean: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) -> Result<(), Unreadable> {
     let length = u32::try_from(data.len()).map_err(|_| Unreadable::Malformed("a chunk is too long"))?;
-    clean.extend_from_slice(kind);
+    clean.extend_from_slice(&kind);
     clean.extend_from_slice(&length.to_le_bytes());
     clean.extend_from_slice(data);
     if data.len() % 2 == 1 {
@@ -74,7 +74,7 @@ fn extended(clean: &mut Vec<u8>, data: &[u8]) -> Result<(), Unreadable> {
     let mut data: Vec<u8> = data.to_vec();
     data[0] &= FLAGS;
     data[1..4].fill(0);
-    write(clean, b"VP8X", &data)
+    write(clean, *b"VP8X", &data)
 }
 
 /// A frame of an animation, which has chunks of its own.
@@ -83,9 +83,9 @@ fn frame(clean: &mut Vec<u8>, data: &[u8]) -> Result<(), Unreadable> {
     let mut kept = reader.take(FRAME)?.to_vec();
     while !reader.is_done() {
         let (kind, data) = chunk(&mut reader)?;
-        if matches!(kind, b"VP8 " | b"VP8L" | b"ALPH") {
+        if matches!(&kind, b"VP8 " | b"VP8L" | b"ALPH") {
             write(&mut kept, kind, data)?;
         }
     }
-    write(clean, b"ANMF", &kept)
+    write(clean, *b"ANMF", &kept)
 }

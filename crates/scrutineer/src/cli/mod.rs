@@ -1,8 +1,15 @@
 //! The command line: what can be asked, in the words of DESIGN and the field.
 
 mod case;
+mod log;
+mod record;
 
 pub use case::{Calendar, CaseAction, ClaimsAction, Compare, Find, Law, NewCase, OneCase, Rows, Source as ArchivedSource, Weigh};
+pub use log::{LogAction, ProveEntry, Trust, VerifyLog, Witness};
+pub use record::{
+    Ask, Backup, CustodianKey, CustodiansAction, CustodiansSet, Doctor, Erase, LogExport, LogReceipt, Place, Restore, Serve, TokenAction,
+    TokenCreate, TokenRevoke, Unseal,
+};
 
 use std::path::PathBuf;
 
@@ -59,6 +66,38 @@ pub enum Command {
         #[command(subcommand)]
         action: ClaimsAction,
     },
+    /// Take in what observers send, keep it in a log that nobody can alter unseen, and show the log.
+    Serve(Serve),
+    /// Tokens: keys to the server's interface.
+    Token {
+        /// What to do with tokens.
+        #[command(subcommand)]
+        action: TokenAction,
+    },
+    /// Copy everything into a new folder and verify the copy; the server may be running.
+    Backup(Backup),
+    /// Put a backup into a new data directory, or a database, and verify it.
+    Restore(Restore),
+    /// Look at everything that is kept, and name the first thing that is wrong.
+    Doctor(Doctor),
+    /// Erase a submission; its entry stays, and the log still verifies.
+    Erase(Erase),
+    /// Custodians: who opens sealed blocks, so many of them together.
+    Custodians {
+        /// What to do with custodians.
+        #[command(subcommand)]
+        action: CustodiansAction,
+    },
+    /// Open the private block of a submission; the log notes it first.
+    Unseal(Unseal),
+    /// Logs: whether one is what was signed, and whether an entry is in it.
+    Log {
+        /// What to do with a log.
+        #[command(subcommand)]
+        action: LogAction,
+    },
+    /// Watch other organisations' logs: cosign what continues, refuse forks.
+    Witness(Witness),
     /// Simulate an election with known misconduct, examine it, and compare what was found with what was planted.
     Demo(Demo),
     /// Compute anew how the tests behave on elections known to be clean (for those who change a test).

@@ -7,11 +7,15 @@ pub mod claims;
 pub mod controls;
 pub mod demo;
 pub mod examine;
+pub mod journal;
+pub mod log;
 pub mod mapping;
 pub mod percentages;
+pub mod record;
 pub mod references;
 pub mod tabulate;
 pub mod tests;
+pub mod witness;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,5 +4,7 @@ mod acceptance;
 mod bad_input;
 mod demo;
 mod examine;
+mod log;
 mod others;
 mod run;
+mod witness;

@@ -9,6 +9,9 @@ use sha2::{Digest as _, Sha256};
 use super::{NoteError, NoteSignature};
 use crate::{cosign, lines};
 
+/// How the text form of a private key begins.
+const PRIVATE: &str = "PRIVATE+KEY+";
+
 /// What a key's signatures are (signed-note, "Signature types").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Algorithm {
@@ -95,7 +98,9 @@ impl VerifierKey {
     /// # Errors
     /// [`NoteError`] where it is none, or the id is not the key's.
     pub fn parse(text: &str) -> Result<Self, NoteError> {
-        let wrong = || NoteError::VerifierKey(text.chars().take(120).collect());
+        // A private key given by mistake is not repeated.
+        let shown = if text.trim_start().starts_with(PRIVATE) { PRIVATE } else { text };
+        let wrong = || NoteError::VerifierKey(shown.chars().take(120).collect());
         let (name, written, algorithm, public) = parts(text).ok_or_else(wrong)?;
         let key = Self::new(name, Algorithm::from_byte(algorithm)?, &public)?;
         if key.id != written {
@@ -177,7 +182,7 @@ impl SignerKey {
     /// # Errors
     /// [`NoteError`] where it is none, or the id is not the key's. No error repeats the key.
     pub fn parse(text: &str) -> Result<Self, NoteError> {
-        let (name, written, algorithm, seed) = text.strip_prefix("PRIVATE+KEY+").and_then(parts).ok_or(NoteError::SignerKey)?;
+        let (name, written, algorithm, seed) = text.strip_prefix(PRIVATE).and_then(parts).ok_or(NoteError::SignerKey)?;
         let key = Self::from_seed(name, Algorithm::from_byte(algorithm)?, &seed)?;
         if key.id() != written {
             return Err(NoteError::KeyId { name: name.to_owned(), written, computed: key.id() });
@@ -189,7 +194,7 @@ impl SignerKey {
     #[must_use]
     pub fn reveal(&self) -> String {
         let bytes = [&[self.algorithm().byte()], self.key.as_bytes().as_slice()].concat();
-        format!("PRIVATE+KEY+{}+{:08x}+{}", self.name(), self.id(), lines::encode(&bytes))
+        format!("{PRIVATE}{}+{:08x}+{}", self.name(), self.id(), lines::encode(&bytes))
     }
 
     /// The public key.

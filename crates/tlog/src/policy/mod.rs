@@ -5,10 +5,12 @@ mod parse;
 
 pub use error::{PolicyError, PolicyFault, Unmet};
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::checkpoint::SignedCheckpoint;
-use crate::cosign::Cosignature;
+use crate::cosign::{self, Cosignature};
 use crate::note::VerifierKey;
 
 /// A name of the policy file: bytes, compared as bytes (tlog-policy, "Character set").
@@ -72,6 +74,13 @@ pub struct Policy {
 pub struct Met {
     /// Every cosignature by a witness of the policy, needed or not.
     pub cosignatures: Vec<Cosignature>,
+}
+
+impl fmt::Display for Met {
+    /// A sentence on who cosigned, with a space before it; nothing where nobody did.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&cosign::sentence(&self.cosignatures))
+    }
 }
 
 impl Policy {

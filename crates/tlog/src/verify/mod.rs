@@ -9,10 +9,12 @@ mod fault;
 
 pub use fault::Fault;
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::checkpoint::SignedCheckpoint;
-use crate::cosign::Cosignature;
+use crate::cosign::{self, Cosignature};
 use crate::entries::{EntryReader, entries, read_bundle};
 use crate::hash::{self, Hash};
 use crate::note::VerifierKey;
@@ -38,6 +40,18 @@ pub struct Report {
     pub bundles: u64,
     /// Witnesses of the policy that cosigned.
     pub cosignatures: Vec<Cosignature>,
+}
+
+impl fmt::Display for Report {
+    /// In sentences.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { origin, size, root, entry_bytes, tiles, bundles, cosignatures } = self;
+        write!(
+            f,
+            "The log `{origin}` verifies: {size} entries ({entry_bytes} bytes), {bundles} bundles, {tiles} tiles, the root {root} and "
+        )?;
+        write!(f, "its signature.{}", cosign::sentence(cosignatures))
+    }
 }
 
 /// Verifies a whole log whose checkpoint file is `checkpoint`. `progress` is told entries done and entries in all, after each

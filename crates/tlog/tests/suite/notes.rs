@@ -163,6 +163,14 @@ fn cosignatures_say_who_and_when() {
     assert_eq!(signed.cosignature(key.verifier()), Err(NoteError::BadSignature("witness.example/1".to_owned())));
 }
 
+#[test]
+fn a_private_key_given_by_mistake_is_not_repeated() {
+    for text in [log_key().reveal(), format!(" {}\n", witness_key(1).reveal())] {
+        let error = VerifierKey::parse(&text).unwrap_err();
+        assert_eq!((error.code(), error.to_string().as_str()), ("TLOG-KEY-VERIFIER", "`PRIVATE+KEY+` is not a verifier key"));
+    }
+}
+
 proptest! {
     #[test]
     fn any_flipped_bit_of_a_checkpoint_is_refused(size: u64, root: [u8; 32], at: prop::sample::Index, bit in 0..8) {

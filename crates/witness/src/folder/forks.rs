@@ -4,6 +4,7 @@
 //! proof, and `why`. A *fork* is two roots of one size under the log's signature and proves itself. What is *unproven* was not shown to
 //! continue what was cosigned: a fork, or only a wrong proof, which anybody can send with a checkpoint of the log.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -61,8 +62,12 @@ impl Forks {
         let (known, shown) = (latest.known(), refused.checkpoint());
         let proven = known.size == shown.size() && known.root != *shown.root();
         let (kind, count) = if proven { ("fork", &mut self.counts.forks) } else { ("unproven", &mut self.counts.unproven) };
-        let root: String = shown.root().0.iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = self.path.join(format!("{kind}-{}-{root}", shown.size()));
+        let mut name = format!("{kind}-{}-", shown.size());
+        for byte in shown.root().0 {
+            // Writing to memory cannot fail.
+            let _ = write!(name, "{byte:02x}");
+        }
+        let path = self.path.join(name);
         if *count >= MOST || path.exists() {
             return Ok(());
         }

@@ -1,7 +1,8 @@
 //! The checkpoint of a log that was cosigned last.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::FolderError;
 use super::durable::{self, Readers};
@@ -42,21 +43,25 @@ pub(crate) struct LogFolder {
 
 impl LogFolder {
     /// Opens it, or makes it where the log is new.
-    pub(super) fn open(path: PathBuf, origin: &str, forks: Forks) -> Result<Self, FolderError> {
+    pub(super) fn open(path: &Path, origin: &str, forks: Forks) -> Result<Self, FolderError> {
         let file = path.join("latest");
         if !path.exists() {
-            durable::write_folder(&path, &[("latest", NOTHING.as_bytes())]).map_err(FolderError::at(&path))?;
+            durable::write_folder(path, &[("latest", NOTHING.as_bytes())]).map_err(FolderError::at(path))?;
         }
         Ok(Self { origin: origin.to_owned(), file, forks })
     }
 
     /// What was cosigned last, nothing where nothing was.
     pub(crate) fn latest(&self, witness: &VerifierKey) -> Result<Option<Latest>, FolderError> {
-        let bytes = fs::read(&self.file).map_err(FolderError::at(&self.file))?;
+        let damaged = |why: String| FolderError::Damaged { path: self.file.clone(), why };
+        let bytes = match fs::read(&self.file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(damaged("it is missing".to_owned())),
+            Err(source) => return Err(FolderError::Io { path: self.file.clone(), source }),
+        };
         if bytes == NOTHING.as_bytes() {
             return Ok(None);
         }
-        let damaged = |why: String| FolderError::Damaged { path: self.file.clone(), why };
         let checkpoint = SignedCheckpoint::parse(&bytes).map_err(|error| damaged(error.to_string()))?;
         if checkpoint.checkpoint().origin() != self.origin {
             return Err(damaged(format!("it is of the log `{}`", checkpoint.checkpoint().origin())));

@@ -19,6 +19,7 @@ pub use error::FolderError;
 pub use forks::{Counts, MOST};
 pub use latest::Latest;
 
+use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ use std::path::{Path, PathBuf};
 use durable::Readers;
 pub(crate) use latest::LogFolder;
 use tlog::SignerKey;
-use tlog::note::Algorithm;
+use tlog::note::{Algorithm, NoteError};
 
 /// Bytes that the name of a log's folder may have; file systems take 255, and a prefix and suffix come to it.
 const LONGEST_NAME: usize = 240;
@@ -70,7 +71,7 @@ impl Folder {
         check_mode(&path)?;
         let key = SignerKey::parse(text.trim_end()).and_then(|key| match key.algorithm() {
             Algorithm::CosignatureV1 => Ok(key),
-            other => Err(tlog::note::NoteError::Algorithm(other.byte())),
+            Algorithm::Ed25519 => Err(NoteError::Algorithm(key.algorithm().byte())),
         });
         let key = key.map_err(|source| FolderError::Key { path, source })?;
         match name.filter(|name| *name != key.name()) {
@@ -109,7 +110,7 @@ impl Folder {
         make(&logs)?;
         make(&forks)?;
         let forks = forks::Forks::open(forks.join(&name))?;
-        LogFolder::open(logs.join(&name), origin, forks)
+        LogFolder::open(&logs.join(&name), origin, forks)
     }
 }
 
@@ -128,7 +129,8 @@ fn make(path: &Path) -> Result<(), FolderError> {
 fn check_mode(path: &Path) -> Result<(), FolderError> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = fs::metadata(path).map_err(FolderError::at(path))?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 { Ok(()) } else { Err(FolderError::KeyOpen { path: path.to_owned(), mode }) }
+    // The six bits of group and others.
+    if mode.trailing_zeros() >= 6 { Ok(()) } else { Err(FolderError::KeyOpen { path: path.to_owned(), mode }) }
 }
 
 /// Other systems have no such permissions.
@@ -142,7 +144,12 @@ fn file_name(origin: &str) -> Option<String> {
     let mut name = String::new();
     for (number, byte) in origin.bytes().enumerate() {
         let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || (byte == b'.' && number > 0);
-        if plain { name.push(char::from(byte)) } else { name += &format!("%{byte:02x}") }
+        if plain {
+            name.push(char::from(byte));
+        } else {
+            // Writing to memory cannot fail.
+            let _ = write!(name, "%{byte:02x}");
+        }
     }
     (name.len() <= LONGEST_NAME).then_some(name)
 }

@@ -15,10 +15,10 @@ use crate::chain;
 const SILENCE: Duration = Duration::from_secs(15);
 
 /// Time for a whole file.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// How often a file is asked for when the network fails, and how long to wait in between.
-const PAUSES: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(1000)];
+const PAUSES: [Duration; 2] = [Duration::from_millis(200), Duration::from_secs(1)];
 
 /// A client for many files of one server.
 pub(super) fn client(connections: usize) -> Result<reqwest::Client, RemoteError> {

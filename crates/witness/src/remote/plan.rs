@@ -110,21 +110,21 @@ mod tests {
     }
 
     impl Told {
-        fn get(&self, resource: Resource) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        fn get(&self, resource: Resource) -> Option<Vec<u8>> {
             self.asked.borrow_mut().push(resource);
-            Ok(self.files.get(&resource.to_string()).cloned())
+            self.files.get(&resource.to_string()).cloned()
         }
     }
 
     impl TileReader for Told {
         fn tile(&self, tile: &Tile) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
-            self.get(Resource::Tile(*tile))
+            Ok(self.get(Resource::Tile(*tile)))
         }
     }
 
     impl EntryReader for Told {
         fn bundle(&self, bundle: &Bundle) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
-            self.get(Resource::Entries(*bundle))
+            Ok(self.get(Resource::Entries(*bundle)))
         }
     }
 

@@ -100,7 +100,10 @@ impl Service {
             Err(refusal) => {
                 if let Some(latest) = latest.filter(|latest| is_evidence(latest, request, &refusal)) {
                     tracing::warn!(log = ?log.origin, size = request.checkpoint.checkpoint().size(), code = refusal.code(), "refused and kept");
-                    folder.keep(&latest, &request.checkpoint, &request.to_string(), &refusal)?;
+                    // A full disk must not hide from the client that it is refused, and why.
+                    if let Err(error) = folder.keep(&latest, &request.checkpoint, &request.to_string(), &refusal) {
+                        tracing::error!(log = ?log.origin, code = error.code(), "what was refused cannot be kept: {error}");
+                    }
                 }
                 Err(refusal.into())
             }

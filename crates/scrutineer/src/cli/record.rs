@@ -1,0 +1,251 @@
+//! Arguments of the commands that keep a record: `serve`, `token`, `backup`, `restore`, `doctor`, `erase`, `custodians`, `unseal`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// Where the record is.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The data directory: keys, and whatever is not kept elsewhere.
+    #[arg(long, value_name = "DIR", default_value = "scrutineer-data")]
+    pub data_dir: PathBuf,
+    /// A PostgreSQL database (postgres://user@host/name) instead of a file in the data directory; remembered after the first time.
+    #[arg(long, value_name = "URL", env = "SCRUTINEER_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Address to listen on. It is plain HTTP: put a server that speaks TLS before it.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Name of the log, like an address without a scheme, such as example.org/election; for a new record only.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Where attachments are kept: a folder, or s3://bucket/prefix with the usual AWS_ variables; remembered.
+    #[arg(long, value_name = "DIR|URL")]
+    pub objects: Option<String>,
+    /// A witness to ask for cosignatures: its address, a comma, its public key or a file with it (may be given more than once).
+    #[arg(long, value_name = "URL,KEY")]
+    pub witness: Vec<String>,
+    /// Megabytes of one attachment at most.
+    #[arg(long, value_name = "MB", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+    pub largest_attachment: u64,
+    /// Print one JSON document at the start instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Actions on tokens.
+#[derive(Debug, Subcommand)]
+pub enum TokenAction {
+    /// Make a token; it is shown this once. Works while the server runs.
+    Create(TokenCreate),
+    /// List tokens, without the tokens themselves.
+    List(Ask),
+    /// Revoke a token; it stops working within seconds.
+    Revoke(TokenRevoke),
+}
+
+/// Arguments of `token create`.
+#[derive(Debug, Args)]
+pub struct TokenCreate {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// What it is for, such as the name of an organisation; not of a person.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub label: String,
+    /// What it may do: submit, read, erase, separated by commas.
+    #[arg(long, value_name = "A,B", value_delimiter = ',', default_value = "submit,read")]
+    pub scope: Vec<server::token::Scope>,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `token revoke`.
+#[derive(Debug, Args)]
+pub struct TokenRevoke {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Number of the token; `token list` shows it.
+    #[arg(value_name = "NUMBER")]
+    pub id: i64,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Only where, and `--json`.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Folder to make; it is a data directory of its own, keys included: keep it as safe as the original.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup.
+    #[arg(value_name = "BACKUP")]
+    pub backup: PathBuf,
+    /// Where to put it: a data directory that is not there yet, and an empty database where one is given.
+    #[command(flatten)]
+    pub place: Place,
+    /// The latest checkpoint of the log that can be found, such as a witness has it: a backup that is older is refused.
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Also remove what belongs to nothing: content of unfinished uploads, remains of erased rows.
+    #[arg(long)]
+    pub sweep: bool,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Id of the submission.
+    #[arg(value_name = "ID")]
+    pub id: uuid::Uuid,
+    /// Why; kept apart from the log, which only commits to it.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Actions on custodians.
+#[derive(Debug, Subcommand)]
+pub enum CustodiansAction {
+    /// Make a custodian's own key pair, each on their own machine.
+    Key(CustodianKey),
+    /// Give the vault's key to custodians, so many of whom open it together; it is then removed from the data directory.
+    Set(CustodiansSet),
+    /// Say who the custodians are.
+    Show(Ask),
+}
+
+/// Arguments of `custodians key`.
+#[derive(Debug, Args)]
+pub struct CustodianKey {
+    /// File to write the secret key to.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `custodians set`.
+#[derive(Debug, Args)]
+pub struct CustodiansSet {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// A custodian: a name, `=`, the public key age1... (may be given more than once).
+    #[arg(long, value_name = "NAME=KEY", required = true)]
+    pub custodian: Vec<String>,
+    /// How many of them open together.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub need: usize,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `unseal`.
+#[derive(Debug, Args)]
+pub struct Unseal {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Id of the submission.
+    #[arg(value_name = "ID")]
+    pub id: uuid::Uuid,
+    /// A custodian's secret key file (may be given more than once). Not needed while the vault's key is in the data directory.
+    #[arg(long, value_name = "FILE")]
+    pub key: Vec<PathBuf>,
+    /// Why; it is entered in the log, as a commitment, before anything is opened.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who is present.
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub who: Vec<String>,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `log receipt`.
+#[derive(Debug, Args)]
+pub struct LogReceipt {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Id of the submission, or the number of an entry.
+    #[arg(value_name = "ID|NUMBER")]
+    pub id: String,
+    /// File to write; by default ID.tlog-proof here.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `log export`.
+#[derive(Debug, Args)]
+pub struct LogExport {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// Folder to make: checkpoint, tiles and entries as any verifier reads them.
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}

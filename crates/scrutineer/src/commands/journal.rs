@@ -1,0 +1,37 @@
+//! What long-running commands share: a journal on standard error, and the end on a signal.
+
+use std::io;
+
+use tracing_subscriber::EnvFilter;
+
+use crate::screen::Screen;
+
+/// Writes what happens on standard error, line by line. `RUST_LOG` says how much.
+pub fn keep(screen: Screen) {
+    let level = if screen.quiet { "error" } else { "info" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    // Fails where a journal is kept already, which then serves.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+}
+
+/// Ends when the system or the person asks for it.
+#[cfg(unix)]
+pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Ends when the person asks for it.
+#[cfg(not(unix))]
+pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        // Without the signal nothing can be waited for.
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

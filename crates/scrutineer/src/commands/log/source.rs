@@ -1,0 +1,104 @@
+//! Where a log can be read from. A further kind of place is one more type that implements [`LogSource`] and one more line in [`open`].
+
+use std::error::Error;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use tlog::entries::EntryReader;
+use tlog::folder::Folder;
+use tlog::tile::{Bundle, Tile, TileReader};
+use tokio::runtime::{Builder, Runtime};
+use witness::remote::{Remote, RemoteError};
+
+use super::read;
+use crate::failure::Failure;
+use crate::screen::visible;
+
+/// A log, wherever it is.
+pub trait LogSource: TileReader + EntryReader {
+    /// The bytes of the signed checkpoint. It is read first, and once.
+    fn checkpoint(&self) -> Result<Vec<u8>, Failure>;
+
+    /// The public key that stands beside the log, and where that is; nothing where there is none.
+    fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure>;
+}
+
+/// The log in a folder or behind an address.
+pub fn open(log: &str) -> Result<Box<dyn LogSource>, Failure> {
+    if log.starts_with("http://") || log.starts_with("https://") {
+        return Ok(Box::new(Behind::open(log)?));
+    }
+    Ok(Box::new(Folder::new(log)))
+}
+
+impl LogSource for Folder {
+    fn checkpoint(&self) -> Result<Vec<u8>, Failure> {
+        read(&self.root().join("checkpoint")).map_err(|failure| Failure {
+            remedy: "Name the folder that has `checkpoint` and `tile/` directly in it.".to_owned(),
+            ..failure
+        })
+    }
+
+    fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure> {
+        beside(&self.root().join("log.pub"))
+    }
+}
+
+/// The key in a file that need not be there.
+pub fn beside(path: &Path) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some((path.display().to_string(), bytes))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(_) => read(path).map(|_| None),
+    }
+}
+
+/// A log behind an address, and the threads that fetch it.
+struct Behind {
+    remote: Remote,
+    // Last, so that it outlives what runs on it.
+    _runtime: Runtime,
+}
+
+impl Behind {
+    fn open(address: &str) -> Result<Self, Failure> {
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = runtime.map_err(|e| {
+            Failure::refused("THREADS", format!("no threads can be started to fetch the log: {e}"), "Close other programs and try again.")
+        })?;
+        let remote = Remote::new(runtime.handle().clone(), address).map_err(|error| unreachable(&error))?;
+        Ok(Self { remote, _runtime: runtime })
+    }
+}
+
+/// What went wrong on the way, as a failure of the command.
+pub fn unreachable(error: &RemoteError) -> Failure {
+    Failure::refused(error.code(), visible(&error.to_string()), error.remedy())
+}
+
+impl TileReader for Behind {
+    fn tile(&self, tile: &Tile) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        self.remote.tile(tile)
+    }
+}
+
+impl EntryReader for Behind {
+    fn bundle(&self, bundle: &Bundle) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        self.remote.bundle(bundle)
+    }
+}
+
+impl LogSource for Behind {
+    fn checkpoint(&self) -> Result<Vec<u8>, Failure> {
+        self.remote.checkpoint().map_err(|error| unreachable(&error))
+    }
+
+    fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure> {
+        match self.remote.key() {
+            Ok(bytes) => Ok(Some((format!("{}key", self.remote.url()), bytes))),
+            Err(RemoteError::Missing(_)) => Ok(None),
+            Err(error) => Err(unreachable(&error)),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `scrutineer serve`: takes submissions in and shows the log.
+
+use std::io;
+
+use serde_json::json;
+use server::{Options, ServeError, Server};
+use store::sequencer::Limits;
+use witness::client::WitnessAddress;
+
+use super::{wait, with_sources};
+use crate::cli::Serve;
+use crate::commands::journal::{self, stop};
+use crate::commands::log::{print, read_key};
+use crate::failure::Failure;
+use crate::screen::{Screen, tell};
+
+/// Runs the command until it is told to stop.
+pub fn run(args: &Serve, screen: Screen) -> Result<(), Failure> {
+    let witnesses = args.witness.iter().map(|text| address(text)).collect::<Result<Vec<_>, _>>()?;
+    journal::keep(screen);
+    let options = Options {
+        data_dir: args.place.data_dir.clone(),
+        database: args.place.database.clone(),
+        objects: args.objects.clone(),
+        listen: args.listen,
+        name: args.name.clone(),
+        witnesses,
+        largest_attachment: args.largest_attachment * 1_000_000,
+        limits: Limits::default(),
+    };
+    wait(async {
+        let server = Server::start(options).await.map_err(|e| failure(&e))?;
+        // Before the address is printed: whoever reads it may already send the signal.
+        let stop =
+            stop().map_err(|e: io::Error| Failure::refused("SIGNALS", format!("signals cannot be waited for: {e}"), "Try again."))?;
+        tell_start(args, &server);
+        server.run(stop).await.map_err(|e| failure(&e))
+    })
+}
+
+fn tell_start(args: &Serve, server: &Server) {
+    let url = format!("http://{}/", server.address());
+    if args.json {
+        print(
+            &json!({"url": url, "listen": server.address(), "data_dir": args.place.data_dir, "key": server.key(), "entries": server.size()}),
+        );
+        return;
+    }
+    let dir = args.place.data_dir.display();
+    tell(&format!(
+        "address  {url}\nlog      {} ({} entries)\ndata     {dir}\n\nA token to send with:  scrutineer token create --data-dir {dir}\n",
+        server.key(),
+        server.size()
+    ));
+}
+
+/// A witness's address and key.
+fn address(text: &str) -> Result<WitnessAddress, Failure> {
+    let remedy = "Give `--witness URL,KEY`; the witness prints both when it starts.";
+    let (url, key) =
+        text.split_once(',').ok_or_else(|| Failure::usage("SERVE-WITNESS", format!("`{text}` is not an address and a key"), remedy))?;
+    WitnessAddress::new(url, read_key(key)?).map_err(|e| Failure::usage(e.code(), with_sources(&e), e.remedy()))
+}
+
+/// Why the server does not serve.
+pub fn failure(error: &ServeError) -> Failure {
+    match error {
+        ServeError::DataDir(error) => super::dir_failure(error),
+        _ => Failure::refused(error.code(), with_sources(error), error.remedy()),
+    }
+}

@@ -1,0 +1,216 @@
+//! From options to a running server, and to its end.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::serve::ListenerExt;
+use evidence::Objects;
+use evidence::objects::ObjectError;
+use store::clock::MachineClock;
+use store::rows::Head;
+use store::sequencer::Limits;
+use store::{Sequencer, Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use witness::client::{self, WitnessAddress};
+
+use crate::app::App;
+use crate::cosign;
+use crate::data_dir::{DataDir, DataDirError};
+use crate::definitions::Definitions;
+use crate::routes::router;
+
+/// What can be chosen.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The data directory.
+    pub data_dir: PathBuf,
+    /// URL of a PostgreSQL database; without one the remembered one, or the file in the data directory.
+    pub database: Option<String>,
+    /// Where attachments go: a folder, or `s3://bucket/prefix`; without one as remembered, or in the data directory.
+    pub objects: Option<String>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The log's name, when it is new.
+    pub name: Option<String>,
+    /// Who is asked to cosign.
+    pub witnesses: Vec<WitnessAddress>,
+    /// Bytes of an attachment at most.
+    pub largest_attachment: u64,
+    /// How much may wait.
+    pub limits: Limits,
+}
+
+/// Why the server did not start, or ended.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The data directory or the record in it.
+    #[error(transparent)]
+    DataDir(#[from] DataDirError),
+    /// The folder or bucket of attachments.
+    #[error(transparent)]
+    Objects(#[from] ObjectError),
+    /// The address.
+    #[error("{address} cannot be listened on: {source}")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The network, later.
+    #[error("the server ended: {0}")]
+    Ended(std::io::Error),
+    /// No client for asking witnesses.
+    #[error("witnesses cannot be asked: {0}")]
+    Client(String),
+    /// No random numbers.
+    #[error("the system gives no random numbers: {0}")]
+    Random(String),
+}
+
+impl From<StoreError> for ServeError {
+    fn from(error: StoreError) -> Self {
+        Self::DataDir(error.into())
+    }
+}
+
+impl ServeError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DataDir(error) => error.code(),
+            Self::Objects(error) => error.code(),
+            Self::Listen { .. } => "SERVE-LISTEN",
+            Self::Ended(_) => "SERVE-ENDED",
+            Self::Client(_) => "SERVE-CLIENT",
+            Self::Random(_) => "SERVE-RANDOM",
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::DataDir(error) => error.remedy(),
+            Self::Objects(error) => error.remedy(),
+            Self::Listen { .. } => "Choose another address with `--listen`; another server may be using this one.",
+            Self::Ended(_) => "Start it again; nothing acknowledged is lost.",
+            Self::Client(_) => "Install the system's certificates, or leave `--witness` out.",
+            Self::Random(_) => "Look at the machine: nothing can be kept safely without random numbers.",
+        }
+    }
+}
+
+/// A server that listens and does not answer yet.
+pub struct Server {
+    dir: DataDir,
+    listener: TcpListener,
+    router: Router,
+    sequencer: Sequencer,
+    writing: JoinHandle<()>,
+    publishing: JoinHandle<()>,
+    cosigning: JoinHandle<()>,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Opens everything, checks that it belongs together, takes the writer's lock and listens.
+    ///
+    /// # Errors
+    /// [`ServeError`]; nothing was changed then but what a first start makes.
+    pub async fn start(options: Options) -> Result<Self, ServeError> {
+        let dir = DataDir::create(&options.data_dir)?;
+        let database = dir.database(options.database.as_deref())?;
+        let store = dir.store(database.as_deref()).await?;
+        let key = record_key(&dir, &*store, options.name.as_deref()).await?;
+        dir.compare_published(&*store).await?;
+        let (sequencer, writing) = Sequencer::start(store.clone(), key.clone(), Box::new(MachineClock::default()), options.limits).await?;
+        // With the lock held, nobody else makes the vault or binds a key.
+        dir.bind_key(&*store, &key).await?;
+        let vault = dir.vault(&*store).await?;
+        let objects = Objects::open(&dir.objects(options.objects.as_deref())?, vault)?;
+        let definitions = Definitions::load(&*store).await?;
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).map_err(|e| ServeError::Random(e.to_string()))?;
+
+        let listener = TcpListener::bind(options.listen).await.map_err(|source| ServeError::Listen { address: options.listen, source })?;
+        let address = listener.local_addr().map_err(|source| ServeError::Listen { address: options.listen, source })?;
+        dir.listen(Some(address))?;
+        let publishing = tokio::spawn(publish(dir.clone(), sequencer.heads()));
+        let cosigning = if options.witnesses.is_empty() {
+            tokio::spawn(async {})
+        } else {
+            let http = client::http().map_err(|e| ServeError::Client(e.to_string()))?;
+            tokio::spawn(cosign::run(store.clone(), sequencer.heads(), options.witnesses, http))
+        };
+        let app = App::new(store, sequencer.clone(), objects, definitions, options.largest_attachment, seed);
+        Ok(Self { dir, listener, router: router(Arc::new(app)), sequencer, writing, publishing, cosigning, address })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The log's public key.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.sequencer.key().to_string()
+    }
+
+    /// Entries of the log.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.sequencer.head().size
+    }
+
+    /// Answers until `stop` is done; then takes nothing new, and ends once everything taken is written and answered.
+    ///
+    /// # Errors
+    /// [`ServeError::Ended`].
+    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+        // An answer is small and must not wait for more.
+        let listener = self.listener.tap_io(|socket| drop(socket.set_nodelay(true)));
+        axum::serve(listener, self.router).with_graceful_shutdown(stop).await.map_err(ServeError::Ended)?;
+        self.dir.listen(None)?;
+        drop(self.sequencer);
+        self.cosigning.abort();
+        // The task ends when its last sender is gone, with everything written.
+        let _ = self.writing.await;
+        let _ = self.publishing.await;
+        Ok(())
+    }
+}
+
+/// The log's key: made for a new record only. A record without its key is not continued under another one.
+async fn record_key(dir: &DataDir, store: &dyn Store, name: Option<&str>) -> Result<tlog::SignerKey, DataDirError> {
+    if let (Some(record), false) = (store.get("key").await?, dir.has_log_key()) {
+        return Err(DataDirError::KeyGone { record: record.split('+').next().unwrap_or_default().to_owned() });
+    }
+    let key = dir.log_key(name)?;
+    if store.get("key").await?.is_some() {
+        dir.bind_key(store, &key).await?;
+    }
+    Ok(key)
+}
+
+/// Notes what was shown, a few times a second at most.
+async fn publish(dir: DataDir, mut heads: watch::Receiver<Arc<Head>>) {
+    loop {
+        let note = heads.borrow_and_update().note.clone();
+        if let Err(error) = dir.publish(&note) {
+            tracing::error!(code = error.code(), error = &error as &dyn std::error::Error, "the checkpoint shown cannot be noted");
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        if heads.changed().await.is_err() {
+            return;
+        }
+    }
+}

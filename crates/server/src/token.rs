@@ -1,0 +1,115 @@
+//! Tokens: made on the command line, shown once, known to the database by their hash.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use store::rows::TokenRow;
+use store::{Store, StoreError};
+
+/// How long a look-up is remembered; a revoked token works that long at most.
+const REMEMBERED: Duration = Duration::from_secs(5);
+
+/// Tokens remembered at once.
+const MOST: usize = 10_000;
+
+/// What a token may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Send submissions, attachments, definitions.
+    Submit,
+    /// Read submissions and attachments.
+    Read,
+    /// Erase submissions, note openings.
+    Erase,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 3] = [Self::Submit, Self::Read, Self::Erase];
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Submit => "submit",
+            Self::Read => "read",
+            Self::Erase => "erase",
+        })
+    }
+}
+
+impl FromStr for Scope {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|scope| scope.to_string() == word).ok_or_else(|| "the scopes are submit, read and erase".to_owned())
+    }
+}
+
+/// The hash under which the database knows a token. A token has 256 random bits, so a plain hash hides it.
+#[must_use]
+pub fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Makes a token and stores its hash; what is answered is shown once and then known to nobody here. Works while a server runs.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn create(store: &dyn Store, label: &str, scopes: &[Scope], now: u64) -> Result<(i64, String), StoreError> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(|e| StoreError::Other(e.to_string().into()))?;
+    let token = format!("scr_{}", URL_SAFE_NO_PAD.encode(random));
+    let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+    let row = TokenRow { id: 0, label: label.to_owned(), hash: hash(&token), scopes: scopes.join(","), created_at: now, revoked_at: None };
+    Ok((store.add_token(&row).await?, token))
+}
+
+/// Whoever sent a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Number of the token.
+    pub token: i64,
+    scopes: [bool; Scope::ALL.len()],
+}
+
+impl Caller {
+    /// Whether it may do this.
+    #[must_use]
+    pub fn may(&self, scope: Scope) -> bool {
+        self.scopes[scope as usize]
+    }
+}
+
+/// Tokens looked up lately, so that not every report asks the database.
+#[derive(Debug, Default)]
+pub struct Tokens(Mutex<HashMap<[u8; 32], (Option<Caller>, Instant)>>);
+
+impl Tokens {
+    /// Who has this token; nothing where it is unknown or revoked.
+    pub async fn caller(&self, store: &dyn Store, token: &str) -> Result<Option<Caller>, StoreError> {
+        let hash = hash(token);
+        let now = Instant::now();
+        let remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).copied();
+        if let Some((caller, _)) = remembered.filter(|(_, at)| now - *at < REMEMBERED) {
+            return Ok(caller);
+        }
+        let caller = store.token(&hash).await?.filter(|row| row.revoked_at.is_none()).map(|row| {
+            let scopes = Scope::ALL.map(|scope| row.scopes.split(',').any(|word| word == scope.to_string()));
+            Caller { token: row.id, scopes }
+        });
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Guesses are not kept for ever.
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(hash, (caller, now));
+        Ok(caller)
+    }
+}

@@ -1,0 +1,166 @@
+//! What a request brings: a submission alone as JSON, or as the first part of a form with files behind it.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use domain::Submission;
+use evidence::objects::KeepError;
+use store::prepare::{File, NewAttachment};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::problem::Problem;
+
+/// Bytes of a submission's JSON at most.
+pub const LARGEST_SUBMISSION: usize = 1 << 20;
+
+/// Files of one request at most.
+const MOST_FILES: usize = 50;
+
+/// What came in, its files kept already.
+pub struct Upload {
+    /// The submission.
+    pub submission: Submission,
+    /// Its files.
+    pub files: Vec<NewAttachment>,
+}
+
+/// Reads a request that brings a submission.
+pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Problem> {
+    match kind(request.headers()) {
+        Kind::Json => {
+            let body = to_bytes(request.into_body(), LARGEST_SUBMISSION).await.map_err(|_| too_large("the submission", LARGEST_SUBMISSION as u64))?;
+            Ok(Upload { submission: read(app, &body)?, files: Vec::new() })
+        }
+        Kind::Form => {
+            let limit = declared(request.headers()).min(app.largest_attachment);
+            let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
+            let mut first = form.next_field().await.map_err(part)?.ok_or_else(|| broken("it has no parts"))?;
+            let body = small(&mut first).await?;
+            drop(first);
+            let submission = read(app, &body)?;
+            let files = files(app, &mut form, submission.id, limit).await?;
+            Ok(Upload { submission, files })
+        }
+        Kind::Other => Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "UPLOAD-TYPE",
+            "the body is neither JSON nor a form",
+            "Send `Content-Type: application/json`, or `multipart/form-data` with the submission as its first part and files behind it.",
+        )),
+    }
+}
+
+/// Reads a request that brings files of a submission that is there: a form, or one file as it is, under the name given.
+pub async fn attachments(app: &Arc<App>, request: Request, submission: Uuid, name: Option<String>) -> Result<Vec<NewAttachment>, Problem> {
+    let limit = declared(request.headers()).min(app.largest_attachment);
+    match name {
+        Some(name) => {
+            let body: Body = request.into_body();
+            Ok(vec![keep(app, body.into_data_stream(), submission, name, limit).await?])
+        }
+        None => {
+            let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
+            let files = files(app, &mut form, submission, limit).await?;
+            if files.is_empty() { Err(broken("it has no files")) } else { Ok(files) }
+        }
+    }
+}
+
+enum Kind {
+    Json,
+    Form,
+    Other,
+}
+
+fn kind(headers: &HeaderMap) -> Kind {
+    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("application/json");
+    match text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+        "application/json" => Kind::Json,
+        "multipart/form-data" => Kind::Form,
+        _ => Kind::Other,
+    }
+}
+
+/// Bytes that the request says it has; memory is reserved by it.
+fn declared(headers: &HeaderMap) -> u64 {
+    headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok()).unwrap_or(u64::MAX)
+}
+
+fn read(app: &App, body: &[u8]) -> Result<Submission, Problem> {
+    intake::submission::read_submission(body, |form| app.definitions.sealed(form))
+        .map_err(|e| Problem::malformed(e.code(), e.to_string(), e.remedy()))
+}
+
+/// A part that must be small.
+async fn small(field: &mut Field<'_>) -> Result<Bytes, Problem> {
+    let mut body = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(part)? {
+        if body.len() + chunk.len() > LARGEST_SUBMISSION {
+            return Err(too_large("the submission", LARGEST_SUBMISSION as u64));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.into())
+}
+
+async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u64) -> Result<Vec<NewAttachment>, Problem> {
+    let mut files = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(part)? {
+        let Some(name) = field.file_name().or(field.name()).map(str::to_owned) else { return Err(broken("a part has no name")) };
+        if files.len() == MOST_FILES {
+            return Err(Problem::malformed("UPLOAD-FILES", format!("it has more than {MOST_FILES} files"), "Send the others in further requests."));
+        }
+        files.push(keep(app, field, submission, name, limit).await?);
+    }
+    Ok(files)
+}
+
+/// Keeps one file's content and makes the attachment of it.
+async fn keep<S, E>(app: &Arc<App>, content: S, submission: Uuid, name: String, limit: u64) -> Result<NewAttachment, Problem>
+where
+    S: futures_util::Stream<Item = Result<Bytes, E>>,
+{
+    if name.is_empty() || name.chars().count() > 255 {
+        return Err(Problem::malformed("UPLOAD-NAME", "a file's name is empty or longer than 255 characters", "Give it a short name."));
+    }
+    let kept = app.objects.keep(content, limit).await.map_err(|error| match error {
+        KeepError::TooLong { limit } => too_large("a file", limit.min(app.largest_attachment)),
+        KeepError::Object(error) => {
+            tracing::error!(code = error.code(), error = &error as &dyn std::error::Error, "an attachment was not kept; nothing of it is acknowledged");
+            Problem::later(error.code(), error.to_string(), error.remedy(), 5)
+        }
+        KeepError::Stream(_) => broken("it ends before it is whole"),
+    })?;
+    let file = File {
+        name,
+        media: kept.media.mime().to_owned(),
+        length: kept.length,
+        sha256: kept.sha256,
+        working: kept.working,
+        sealed: kept.sealed,
+    };
+    Ok(app.random(|random| NewAttachment::new(submission, file, random)))
+}
+
+fn too_large(what: &str, limit: u64) -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "UPLOAD-TOO-LARGE",
+        format!("{what} has more than {limit} bytes"),
+        "Send less, or ask who runs the server to allow more with `--largest-attachment`.",
+    )
+}
+
+fn broken(why: &str) -> Problem {
+    Problem::malformed("UPLOAD-FORM", format!("the form cannot be read: {why}"), "Send it again, whole, under the same id.")
+}
+
+/// A part that cannot be read. What the reader says could repeat a name, so it is not passed on.
+#[allow(clippy::needless_pass_by_value, reason = "as map_err wants it")]
+fn part(error: MultipartError) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large("the request", 0) } else { broken("a part is not whole") }
+}
