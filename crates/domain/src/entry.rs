@@ -100,7 +100,8 @@ impl Envelope {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let of = self.of.map_or_else(String::new, |of| format!(r#""of":{of},"#));
-        format!(r#"{{"commitment":"{}","kind":"{}",{of}"time":{},"v":{VERSION}}}"#, self.commitment, self.kind.word(), self.time).into_bytes()
+        format!(r#"{{"commitment":"{}","kind":"{}",{of}"time":{},"v":{VERSION}}}"#, self.commitment, self.kind.word(), self.time)
+            .into_bytes()
     }
 
     /// Reads an entry, and accepts it in canonical form only, so that one envelope has one entry.
@@ -108,7 +109,8 @@ impl Envelope {
     /// # Errors
     /// [`EnvelopeError`].
     pub fn parse(bytes: &[u8]) -> Result<Self, EnvelopeError> {
-        let raw: Raw = serde_json::from_slice(bytes).map_err(|e| EnvelopeError::Shape(format!("line {}, column {}", e.line(), e.column())))?;
+        let raw: Raw =
+            serde_json::from_slice(bytes).map_err(|e| EnvelopeError::Shape(format!("line {}, column {}", e.line(), e.column())))?;
         if raw.v != VERSION {
             return Err(EnvelopeError::Version(raw.v));
         }

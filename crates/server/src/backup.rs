@@ -164,7 +164,8 @@ async fn fill(
     let entries = store::copy::copy(from, to, &mut |done, all| tell("record", done, all)).await?;
     to_dir.copy_keys(from_dir)?;
     let checked = check::check(to, entries, &mut |done, all| tell("verifying", done, all)).await?;
-    let vault: VaultRecipient = from.get("vault").await?.ok_or(BackupError::Vault(None))?.parse().map_err(|e| BackupError::Vault(Some(e)))?;
+    let vault: VaultRecipient =
+        from.get("vault").await?.ok_or(BackupError::Vault(None))?.parse().map_err(|e| BackupError::Vault(Some(e)))?;
     let source = Objects::open(&from_dir.objects(None)?, vault.clone())?;
     let target = Objects::open(&to_dir.objects(None)?, vault)?;
     let mut attachments = 0;

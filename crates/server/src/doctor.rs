@@ -91,7 +91,10 @@ pub async fn examine(dir: &DataDir, database: Option<&str>, sweep: bool, clock: 
     }
     look("clock", time(&*store, size, clock).await);
     if sweep {
-        look("erased rows", store.scrub().await.map_or_else(|e| Found::store(&e), |()| Found::Well("nothing is left in the files".to_owned())));
+        look(
+            "erased rows",
+            store.scrub().await.map_or_else(|e| Found::store(&e), |()| Found::Well("nothing is left in the files".to_owned())),
+        );
     }
     looks
 }
@@ -114,9 +117,11 @@ fn keys(dir: &DataDir) -> Found {
     }
     let exposed: Vec<String> = dir.exposed_keys().iter().map(|path| path.display().to_string()).collect();
     match (exposed.is_empty(), dir.vault_key()) {
-        (false, _) => {
-            Found::Wrong("DATA-DIR-EXPOSED", format!("{} can be read by others", exposed.join(", ")), "chmod 600 these files; whoever read them can sign as this log.".to_owned())
-        }
+        (false, _) => Found::Wrong(
+            "DATA-DIR-EXPOSED",
+            format!("{} can be read by others", exposed.join(", ")),
+            "chmod 600 these files; whoever read them can sign as this log.".to_owned(),
+        ),
         (true, Err(error)) => Found::dir(&error),
         (true, Ok(Some(_))) => Found::Note(
             "the key to sealed blocks is in the data directory".to_owned(),
@@ -130,12 +135,20 @@ fn keys(dir: &DataDir) -> Found {
 async fn log(dir: &DataDir, store: &Arc<dyn Store>, tell: &mut Tell<'_>) -> Found {
     let key = match dir.log_public() {
         Ok(Some(key)) => key,
-        Ok(None) => return Found::Wrong("DATA-DIR-KEY", "`log.pub` is missing".to_owned(), "Start the server once, which writes it.".to_owned()),
+        Ok(None) => {
+            return Found::Wrong("DATA-DIR-KEY", "`log.pub` is missing".to_owned(), "Start the server once, which writes it.".to_owned());
+        }
         Err(error) => return Found::dir(&error),
     };
     let head = match store.head().await {
         Ok(Some(head)) => head,
-        Ok(None) => return Found::Wrong("STORE-DAMAGED", "the database has no log".to_owned(), "Start the server once, or restore a backup.".to_owned()),
+        Ok(None) => {
+            return Found::Wrong(
+                "STORE-DAMAGED",
+                "the database has no log".to_owned(),
+                "Start the server once, or restore a backup.".to_owned(),
+            );
+        }
         Err(error) => return Found::store(&error),
     };
     let reader: Arc<dyn Reader> = store.clone();
@@ -153,7 +166,10 @@ async fn payloads(store: &dyn Reader, size: u64, tell: &mut Tell<'_>) -> Found {
     match check(store, size, &mut |done, all| tell("payloads", done, all)).await {
         Err(error) => Found::store(&error),
         Ok(checked) if checked.back_in_time > 0 => Found::Note(
-            format!("{} payloads fit their entries, {} were erased; {} entries carry a time before that of the entry before them", checked.payloads, checked.erased, checked.back_in_time),
+            format!(
+                "{} payloads fit their entries, {} were erased; {} entries carry a time before that of the entry before them",
+                checked.payloads, checked.erased, checked.back_in_time
+            ),
             "The machine's clock went back; the order of the log does not depend on it. Keep it set by a time service.",
         ),
         Ok(checked) => Found::Well(format!("{} fit their entries, {} were erased", checked.payloads, checked.erased)),
@@ -165,7 +181,9 @@ async fn attachments(dir: &DataDir, store: &dyn Store, size: u64, sweep: bool, t
         let vault = store.get("vault").await.map_err(|e| Found::store(&e))?;
         let vault: Option<VaultRecipient> = vault.and_then(|text| text.parse().ok());
         let location = dir.objects(None).map_err(|e| Found::dir(&e))?;
-        let vault = vault.ok_or_else(|| Found::Wrong("DATA-DIR-VAULT", "the record does not say to whom it seals".to_owned(), "Start the server once.".to_owned()))?;
+        let vault = vault.ok_or_else(|| {
+            Found::Wrong("DATA-DIR-VAULT", "the record does not say to whom it seals".to_owned(), "Start the server once.".to_owned())
+        })?;
         Objects::open(&location, vault).map_err(|e| Found::Wrong(e.code(), e.to_string(), e.remedy().to_owned()))
     };
     let objects = match opened.await {

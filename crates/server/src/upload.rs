@@ -30,28 +30,19 @@ pub struct Upload {
 
 /// Reads a request that brings a submission.
 pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Problem> {
-    match kind(request.headers()) {
-        Kind::Json => {
-            let body = to_bytes(request.into_body(), LARGEST_SUBMISSION).await.map_err(|_| too_large("the submission", LARGEST_SUBMISSION as u64))?;
-            Ok(Upload { submission: read(app, &body)?, files: Vec::new() })
-        }
-        Kind::Form => {
-            let limit = declared(request.headers()).min(app.largest_attachment);
-            let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
-            let mut first = form.next_field().await.map_err(part)?.ok_or_else(|| broken("it has no parts"))?;
-            let body = small(&mut first).await?;
-            drop(first);
-            let submission = read(app, &body)?;
-            let files = files(app, &mut form, submission.id, limit).await?;
-            Ok(Upload { submission, files })
-        }
-        Kind::Other => Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "UPLOAD-TYPE",
-            "the body is neither JSON nor a form",
-            "Send `Content-Type: application/json`, or `multipart/form-data` with the submission as its first part and files behind it.",
-        )),
+    if !has_parts(request.headers()) {
+        let body = to_bytes(request.into_body(), LARGEST_SUBMISSION).await;
+        let body = body.map_err(|_| too_large("the submission", LARGEST_SUBMISSION as u64))?;
+        return Ok(Upload { submission: read(app, &body)?, files: Vec::new() });
     }
+    let limit = declared(request.headers()).min(app.largest_attachment);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
+    let mut first = form.next_field().await.map_err(part)?.ok_or_else(|| broken("it has no parts"))?;
+    let body = small(&mut first).await?;
+    drop(first);
+    let submission = read(app, &body)?;
+    let files = files(app, &mut form, submission.id, limit).await?;
+    Ok(Upload { submission, files })
 }
 
 /// Reads a request that brings files of a submission that is there: a form, or one file as it is, under the name given.
@@ -70,19 +61,10 @@ pub async fn attachments(app: &Arc<App>, request: Request, submission: Uuid, nam
     }
 }
 
-enum Kind {
-    Json,
-    Form,
-    Other,
-}
-
-fn kind(headers: &HeaderMap) -> Kind {
-    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("application/json");
-    match text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str() {
-        "application/json" => Kind::Json,
-        "multipart/form-data" => Kind::Form,
-        _ => Kind::Other,
-    }
+/// Whether it is a form with parts. Anything else is read as JSON, whatever it is called: a report is not lost for a header.
+fn has_parts(headers: &HeaderMap) -> bool {
+    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    text.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
 }
 
 /// Bytes that the request says it has; memory is reserved by it.
@@ -112,7 +94,11 @@ async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u6
     while let Some(field) = form.next_field().await.map_err(part)? {
         let Some(name) = field.file_name().or(field.name()).map(str::to_owned) else { return Err(broken("a part has no name")) };
         if files.len() == MOST_FILES {
-            return Err(Problem::malformed("UPLOAD-FILES", format!("it has more than {MOST_FILES} files"), "Send the others in further requests."));
+            return Err(Problem::malformed(
+                "UPLOAD-FILES",
+                format!("it has more than {MOST_FILES} files"),
+                "Send the others in further requests.",
+            ));
         }
         files.push(keep(app, field, submission, name, limit).await?);
     }
@@ -130,7 +116,11 @@ where
     let kept = app.objects.keep(content, limit).await.map_err(|error| match error {
         KeepError::TooLong { limit } => too_large("a file", limit.min(app.largest_attachment)),
         KeepError::Object(error) => {
-            tracing::error!(code = error.code(), error = &error as &dyn std::error::Error, "an attachment was not kept; nothing of it is acknowledged");
+            tracing::error!(
+                code = error.code(),
+                error = &error as &dyn std::error::Error,
+                "an attachment was not kept; nothing of it is acknowledged"
+            );
             Problem::later(error.code(), error.to_string(), error.remedy(), 5)
         }
         KeepError::Stream(_) => broken("it ends before it is whole"),

@@ -4,9 +4,7 @@ use std::ops::{DerefMut, Range};
 
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
-use store::rows::{
-    AttachmentRow, CosignatureRow, FormRow, Head, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
-};
+use store::rows::{AttachmentRow, CosignatureRow, FormRow, Head, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow};
 use store::{Reader, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;

@@ -76,7 +76,8 @@ pub fn known(row: &SqliteRow) -> Result<(Uuid, KnownSubmission), StoreError> {
 
 pub fn attachment(row: &SqliteRow) -> Result<AttachmentRow, StoreError> {
     let working: Option<&[u8]> = row.try_get("working").stored()?;
-    let working = working.map(<[u8; 32]>::try_from).transpose().map_err(|_| StoreError::Damaged("`working` has not 32 bytes".to_owned()))?;
+    let working =
+        working.map(<[u8; 32]>::try_from).transpose().map_err(|_| StoreError::Damaged("`working` has not 32 bytes".to_owned()))?;
     Ok(AttachmentRow {
         index: unsigned(row, "idx")?,
         submission: unsigned(row, "submission")?,

@@ -158,7 +158,8 @@ async fn erase(db: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreErro
         for sql in ["DELETE FROM payload WHERE idx = ?", "DELETE FROM sealed WHERE idx = ?"] {
             sqlx::query(sql).bind(index).execute(&mut *db).await.stored()?;
         }
-        let submission = "UPDATE submission SET form = '', station = '', captured_at = NULL, fingerprint = zeroblob(32), erased_by = ? WHERE idx = ?";
+        let submission =
+            "UPDATE submission SET form = '', station = '', captured_at = NULL, fingerprint = zeroblob(32), erased_by = ? WHERE idx = ?";
         sqlx::query(submission).bind(by).bind(index).execute(&mut *db).await.stored()?;
         let attachment =
             "UPDATE attachment SET name = '', media = '', length = 0, sha256 = zeroblob(32), working = NULL, erased_by = ? WHERE idx = ?";

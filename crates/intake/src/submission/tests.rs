@@ -46,7 +46,10 @@ fn private_answers_and_blocks_leave_the_public_part() {
     let public = String::from_utf8(submission.public.clone()).unwrap();
     assert!(public.contains("ROL-01"));
     assert!(["WITNESS", "VICTIM", "OBSERVER"].iter().all(|word| !public.contains(word)));
-    assert_eq!(submission.private.as_deref(), Some(br#"{"answers":{"11":"WITNESS","12":"VICTIM"},"private":{"name":"OBSERVER"}}"#.as_slice()));
+    assert_eq!(
+        submission.private.as_deref(),
+        Some(br#"{"answers":{"11":"WITNESS","12":"VICTIM"},"private":{"name":"OBSERVER"}}"#.as_slice())
+    );
     assert!(!format!("{submission:?}").contains("ROL-01"), "a trace shows no answers");
 }
 

@@ -1,6 +1,6 @@
 //! What long-running commands share: a journal on standard error, and the end on a signal.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
@@ -11,7 +11,7 @@ pub fn keep(screen: Screen) {
     let level = if screen.quiet { "error" } else { "info" };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
     // Fails where a journal is kept already, which then serves.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).try_init();
 }
 
 /// Ends when the system or the person asks for it.

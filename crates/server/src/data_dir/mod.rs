@@ -172,7 +172,8 @@ impl DataDir {
     fn config(&self) -> Result<Config, DataDirError> {
         let path = self.root.join("config.toml");
         let Some(bytes) = files::read(&path)? else { return Ok(Config::default()) };
-        let text = String::from_utf8(bytes).map_err(|_| DataDirError::Config { path: path.clone(), message: "it is not UTF-8".to_owned() })?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| DataDirError::Config { path: path.clone(), message: "it is not UTF-8".to_owned() })?;
         toml::from_str(&text).map_err(|e| DataDirError::Config { path, message: e.message().to_owned() })
     }
 

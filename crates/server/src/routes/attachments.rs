@@ -68,7 +68,11 @@ pub async fn working(State(app): State<Arc<App>>, _: MayRead, Path((id, index)):
     })?;
     let content = app.objects.working(hash).await.map_err(|e| object(&e))?;
     // Shown by nobody's browser as a page of ours.
-    let headers = [(header::CONTENT_TYPE, row.media), (header::CONTENT_DISPOSITION, "attachment".to_owned()), (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned())];
+    let headers = [
+        (header::CONTENT_TYPE, row.media),
+        (header::CONTENT_DISPOSITION, "attachment".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
     Ok((headers, content).into_response())
 }
 

@@ -66,7 +66,8 @@ pub async fn station(State(app): State<Arc<App>>, _: MaySubmit, Path(code): Path
 async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
     let remedy = "Send a form as {\"title\", \"sealed\": [...]}, a station as {\"name\"}.";
     let bytes = to_bytes(request.into_body(), LARGEST).await;
-    let bytes = bytes.map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "DEFINITION-TOO-LARGE", "the definition is too large", remedy))?;
+    let bytes =
+        bytes.map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "DEFINITION-TOO-LARGE", "the definition is too large", remedy))?;
     serde_json::from_slice(&bytes).map_err(|e| {
         Problem::malformed("DEFINITION-BODY", format!("the definition cannot be read at line {}, column {}", e.line(), e.column()), remedy)
     })
@@ -75,7 +76,15 @@ async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
 /// A name that can stand in lists.
 fn named(name: String) -> Result<String, Problem> {
     let fits = !name.trim().is_empty() && name.chars().count() <= 200 && !name.chars().any(char::is_control);
-    if fits { Ok(name) } else { Err(Problem::malformed("DEFINITION-NAME", "a name is empty, longer than 200 characters, or has control characters", "Give a short name.")) }
+    if fits {
+        Ok(name)
+    } else {
+        Err(Problem::malformed(
+            "DEFINITION-NAME",
+            "a name is empty, longer than 200 characters, or has control characters",
+            "Give a short name.",
+        ))
+    }
 }
 
 fn entered(answer: Answer) -> Result<Response, Problem> {

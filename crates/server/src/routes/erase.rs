@@ -29,7 +29,8 @@ struct ReasonBody {
 
 async fn reason(request: Request) -> Result<ReasonBody, Problem> {
     let remedy = "Send {\"reason\": \"...\", \"who\": [\"...\"]}.";
-    let bytes = to_bytes(request.into_body(), 16 << 10).await.map_err(|_| Problem::malformed("REASON-BODY", "the reason is too long", remedy))?;
+    let bytes =
+        to_bytes(request.into_body(), 16 << 10).await.map_err(|_| Problem::malformed("REASON-BODY", "the reason is too long", remedy))?;
     serde_json::from_slice(&bytes).map_err(|_| Problem::malformed("REASON-BODY", "the reason is missing", remedy))
 }
 

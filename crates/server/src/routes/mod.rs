@@ -64,7 +64,12 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/metrics", get(health::metrics))
         .fallback(|| async { Problem::not_found("address") })
         .method_not_allowed_fallback(|| async {
-            Problem::new(axum::http::StatusCode::METHOD_NOT_ALLOWED, "METHOD", "this address has no such method", "See the guide for what it has.")
+            Problem::new(
+                axum::http::StatusCode::METHOD_NOT_ALLOWED,
+                "METHOD",
+                "this address has no such method",
+                "See the guide for what it has.",
+            )
         })
         .layer(from_fn_with_state(Arc::clone(&app), measure))
         // Each route has its own limits, file by file.

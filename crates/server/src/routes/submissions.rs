@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -70,7 +70,11 @@ pub struct ListQuery {
 }
 
 /// Newest first; `next` is the cursor of the next page.
-pub async fn list(State(app): State<Arc<App>>, _: MayRead, query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>) -> Result<Response, Problem> {
+pub async fn list(
+    State(app): State<Arc<App>>,
+    _: MayRead,
+    query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>,
+) -> Result<Response, Problem> {
     let Query(query) = query.map_err(|_| {
         Problem::malformed("LIST-QUERY", "the query cannot be understood", "Use `cursor` (from `next`), `form` and `limit` only.")
     })?;
@@ -136,7 +140,8 @@ pub async fn payload(State(app): State<Arc<App>>, _: MayRead, Path(id): Path<Uui
     let payload = payload.ok_or_else(|| {
         Problem::new(StatusCode::GONE, "SUBMISSION-ERASED", "the submission of this id was erased", "Its entry and receipt stay valid.")
     })?;
-    let headers = [(header::CONTENT_TYPE, "application/json".to_owned()), (header::HeaderName::from_static("x-salt"), hex::encode(payload.salt.0))];
+    let headers =
+        [(header::CONTENT_TYPE, "application/json".to_owned()), (header::HeaderName::from_static("x-salt"), hex::encode(payload.salt.0))];
     Ok((headers, payload.body).into_response())
 }
 

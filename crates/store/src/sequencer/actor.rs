@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tlog::writer::TileWriter;
 use tlog::{Checkpoint, Hash, SignerKey, hash};
@@ -18,6 +18,9 @@ use super::assemble::{Assembly, Known, Outcome};
 use super::state;
 use super::status::Status;
 use super::work::{Answer, Receipt, Work};
+
+/// How long after a failure the database is asked again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// A work and whoever waits for it.
 pub struct Job {
@@ -77,7 +80,11 @@ impl Actor {
             match self.batch(works).await {
                 Ok(done) => answers.into_iter().zip(done).for_each(|(to, answer)| drop(to.send(Ok(answer)))),
                 Err(error) => {
-                    tracing::error!(code = error.code(), error = &error as &dyn std::error::Error, "a batch was not written; nothing of it is acknowledged");
+                    tracing::error!(
+                        code = error.code(),
+                        error = &error as &dyn std::error::Error,
+                        "a batch was not written; nothing of it is acknowledged"
+                    );
                     self.ready = None;
                     let problem = self.status.fail(error);
                     answers.into_iter().for_each(|to| drop(to.send(Err(SequencerError::Store(Arc::clone(&problem))))));
@@ -94,7 +101,7 @@ impl Actor {
             self.take(job, &mut jobs, &mut about);
         }
         if jobs.is_empty() {
-            let job = self.queue.recv().await?;
+            let job = self.next().await?;
             self.take(job, &mut jobs, &mut about);
         }
         while jobs.len() < self.most {
@@ -102,6 +109,25 @@ impl Actor {
             self.take(job, &mut jobs, &mut about);
         }
         Some(jobs)
+    }
+
+    /// The next work; while nothing can be written, the database is asked again and again whether it is back, so that readiness
+    /// returns without anybody sending.
+    async fn next(&mut self) -> Option<Job> {
+        loop {
+            if self.ready.is_some() {
+                return self.queue.recv().await;
+            }
+            match tokio::time::timeout(AGAIN, self.queue.recv()).await {
+                Ok(job) => return job,
+                Err(_) => {
+                    if let Ok(ready) = self.recover().await {
+                        self.ready = Some(ready);
+                        self.status.recovered();
+                    }
+                }
+            }
+        }
     }
 
     fn take(&mut self, job: Job, jobs: &mut Vec<Job>, about: &mut HashSet<Uuid>) {

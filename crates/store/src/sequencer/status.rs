@@ -80,6 +80,10 @@ impl Status {
         *self.problem.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    pub(super) fn recovered(&self) {
+        *self.problem.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     pub(super) fn fail(&self, error: StoreError) -> Arc<Problem> {
         self.failed.fetch_add(1, Relaxed);
         let problem = Arc::new(Problem { error });

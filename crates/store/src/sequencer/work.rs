@@ -42,9 +42,7 @@ impl Work {
     pub fn bytes(&self) -> usize {
         let files = |files: &[NewAttachment]| files.iter().map(|file| 256 + file.payload.body.len()).sum::<usize>();
         match self {
-            Self::Submit(new, attachments) => {
-                2 * new.payload.body.len() + new.sealed.as_ref().map_or(0, Vec::len) * 2 + files(attachments)
-            }
+            Self::Submit(new, attachments) => 2 * new.payload.body.len() + new.sealed.as_ref().map_or(0, Vec::len) * 2 + files(attachments),
             Self::Attach(_, attachments) => files(attachments),
             Self::Form(_, payload) | Self::Station(_, _, payload) | Self::Erase(_, payload) | Self::Open(_, payload) => payload.body.len(),
         }

@@ -4,7 +4,11 @@ use std::error::Error;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
+use server::DataDir;
+use store::log::WaitingLog;
+use store::{Reader, StoreError};
 use tlog::entries::EntryReader;
 use tlog::folder::Folder;
 use tlog::tile::{Bundle, Tile, TileReader};
@@ -12,6 +16,8 @@ use tokio::runtime::{Builder, Runtime};
 use witness::remote::{Remote, RemoteError};
 
 use super::read;
+use crate::cli::Place;
+use crate::commands::record;
 use crate::failure::Failure;
 use crate::screen::visible;
 
@@ -29,7 +35,64 @@ pub fn open(log: &str) -> Result<Box<dyn LogSource>, Failure> {
     if log.starts_with("http://") || log.starts_with("https://") {
         return Ok(Box::new(Behind::open(log)?));
     }
+    if Path::new(log).join("keys").is_dir() && !Path::new(log).join("checkpoint").exists() {
+        return Ok(Box::new(Recorded::open(Path::new(log))?));
+    }
     Ok(Box::new(Folder::new(log)))
+}
+
+/// The log in a data directory's database. A running server is not disturbed.
+struct Recorded {
+    dir: DataDir,
+    note: String,
+    log: WaitingLog,
+    // Last, so that it outlives what runs on it.
+    _runtime: Runtime,
+}
+
+impl Recorded {
+    fn open(path: &Path) -> Result<Self, Failure> {
+        let runtime = runtime()?;
+        let place = Place { data_dir: path.to_owned(), database: None };
+        let (dir, store) = runtime.block_on(record::open(&place))?;
+        let failed = |e: StoreError| Failure::refused(e.code(), visible(&record::with_sources(&e)), e.remedy());
+        let head = runtime.block_on(store.head()).map_err(failed)?.ok_or_else(|| {
+            Failure::refused("LOG-NONE", "the record has no log yet", "Start the server on it once, or give another directory.")
+        })?;
+        let note = runtime.block_on(store::log::cosigned(&*store, head.size)).map_err(failed)?.unwrap_or(head.note);
+        let reader: Arc<dyn Reader> = store;
+        Ok(Self { dir, note, log: WaitingLog::new(reader, runtime.handle().clone()), _runtime: runtime })
+    }
+}
+
+impl TileReader for Recorded {
+    fn tile(&self, tile: &Tile) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        self.log.tile(tile)
+    }
+}
+
+impl EntryReader for Recorded {
+    fn bundle(&self, bundle: &Bundle) -> Result<Option<Vec<u8>>, Box<dyn Error + Send + Sync>> {
+        self.log.bundle(bundle)
+    }
+}
+
+impl LogSource for Recorded {
+    fn checkpoint(&self) -> Result<Vec<u8>, Failure> {
+        Ok(self.note.clone().into_bytes())
+    }
+
+    fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure> {
+        beside(&self.dir.root().join("log.pub"))
+    }
+}
+
+/// Threads to read with.
+fn runtime() -> Result<Runtime, Failure> {
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.map_err(|e| {
+        Failure::refused("THREADS", format!("no threads can be started to read the log: {e}"), "Close other programs and try again.")
+    })
 }
 
 impl LogSource for Folder {
@@ -63,10 +126,7 @@ struct Behind {
 
 impl Behind {
     fn open(address: &str) -> Result<Self, Failure> {
-        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        let runtime = runtime.map_err(|e| {
-            Failure::refused("THREADS", format!("no threads can be started to fetch the log: {e}"), "Close other programs and try again.")
-        })?;
+        let runtime = runtime()?;
         let remote = Remote::new(runtime.handle().clone(), address).map_err(|error| unreachable(&error))?;
         Ok(Self { remote, _runtime: runtime })
     }

@@ -32,7 +32,7 @@ fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure>
 }
 
 /// The record of a place, for reading and for what is not an entry.
-async fn open(place: &Place) -> Result<(DataDir, Arc<dyn Store>), Failure> {
+pub async fn open(place: &Place) -> Result<(DataDir, Arc<dyn Store>), Failure> {
     let dir = DataDir::existing(&place.data_dir).or_else(|missing| {
         // A database elsewhere needs a directory for its keys, which `serve` makes.
         if place.database.is_some() { DataDir::create(&place.data_dir) } else { Err(missing) }
