@@ -5,6 +5,7 @@
 //! | where does everything of a server stand? | [`data_dir`] |
 //! | how does it start and stop? | [`serve`](mod@serve) |
 //! | which addresses are there? | `routes` |
+//! | what may stand in an address? | `address` |
 //! | who may do what? | `auth`, [`token`] |
 //! | how is a form with files read? | `upload` |
 //! | what is answered when something is refused? | `problem` |
@@ -12,6 +13,7 @@
 //! | how is everything copied, and put back? | [`backup`] |
 //! | is everything as it should be? | [`doctor`] |
 
+mod address;
 mod app;
 mod auth;
 pub mod backup;

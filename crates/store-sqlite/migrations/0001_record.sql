@@ -25,7 +25,10 @@ CREATE TABLE submission (
     private INTEGER NOT NULL,
     erased_by INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX submission_id ON submission (id);
+-- Ids by which submissions are found; those of entries from `sweep.below` on may be missing here and stand in their rows alone.
+CREATE TABLE submission_id (id BLOB PRIMARY KEY, idx INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sweep (below INTEGER NOT NULL) STRICT;
+INSERT INTO sweep (below) VALUES (0);
 CREATE INDEX submission_form ON submission (form, idx);
 
 CREATE TABLE attachment (

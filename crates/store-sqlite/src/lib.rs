@@ -8,11 +8,13 @@
 //! | which tables are there? | `migrations/` |
 //! | how are many rows written at once? | `bulk` |
 //! | what does one transaction write? | `write` |
+//! | how is a submission found by its id? | `ids` |
 //! | how is it read? | `read`, `rows` |
 //! | who may write? | `lock` |
 
 mod bulk;
 mod error;
+mod ids;
 mod lock;
 mod migrate;
 mod read;
@@ -20,9 +22,11 @@ mod rows;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures_util::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Row};
 use store::rows::{CosignatureRow, TokenRow};
@@ -30,6 +34,7 @@ use store::{Reader, Store, StoreError, Writer};
 use tokio::sync::Mutex;
 
 use error::StoreErrorFrom;
+use ids::Waiting;
 use lock::Lock;
 use read::SqliteReader;
 use rows::signed;
@@ -43,6 +48,7 @@ pub struct SqliteStore {
     path: PathBuf,
     options: SqliteConnectOptions,
     reader: SqliteReader,
+    waiting: Arc<Waiting>,
 }
 
 impl SqliteStore {
@@ -65,17 +71,23 @@ impl SqliteStore {
             .pragma("wal_autocheckpoint", "8192")
             // A statement in a trace could show what is bound to it.
             .disable_statement_logging();
-        let mut connection = options.clone().connect().await.stored()?;
-        migrate::run(&mut connection).await?;
+        made(options.clone()).await?;
         let readers = options.clone().pragma("cache_size", "-4096").pragma("query_only", "ON");
+        let waiting = Arc::new(Waiting::default());
         let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(readers);
-        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool) })
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting })
     }
 
     /// A connection that may write.
     async fn connect(&self) -> Result<SqliteConnection, StoreError> {
         self.options.connect().await.stored()
     }
+}
+
+/// Makes the file where it is missing, and migrates it. Boxed: the compiler cannot see that the driver's futures may go to another
+/// thread for every lifetime, and whoever opens a store on a task needs that.
+fn made(options: SqliteConnectOptions) -> BoxFuture<'static, Result<(), StoreError>> {
+    Box::pin(async move { migrate::run(&mut options.connect().await.stored()?).await })
 }
 
 #[async_trait]
@@ -86,7 +98,7 @@ impl Store for SqliteStore {
 
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
         let lock = Lock::take(&self.path)?;
-        Ok(Box::new(write::SqliteWriter::new(self.connect().await?, lock)))
+        Ok(Box::new(write::SqliteWriter::new(self.connect().await?, lock, Arc::clone(&self.waiting)).await?))
     }
 
     async fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {

@@ -16,7 +16,7 @@ pub async fn run(connection: &mut SqliteConnection) -> Result<(), StoreError> {
         Migration::new(version, name.into(), MigrationType::Simple, AssertSqlSafe(sql).into_sql_str(), false)
     };
     let migrator = Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect());
-    match migrator.run(&mut *connection).await {
+    match migrator.run_direct(None, connection, false).await {
         Ok(()) => Ok(()),
         Err(MigrateError::VersionMissing(_)) => Err(StoreError::Newer),
         Err(MigrateError::VersionMismatch(version)) => {

@@ -1,6 +1,7 @@
 //! Reading: each call on a free connection, or all of them on one connection that stays at one moment.
 
 use std::ops::{DerefMut, Range};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
@@ -11,13 +12,14 @@ use uuid::Uuid;
 
 use crate::SqliteStore;
 use crate::error::StoreErrorFrom;
+use crate::ids::Waiting;
 use crate::rows::{self, signed};
 
 /// Where to read.
 #[derive(Debug)]
 pub enum SqliteReader {
-    /// The latest, each time.
-    Pool(SqlitePool),
+    /// The latest, each time, and the ids that wait for the index.
+    Pool(SqlitePool, Arc<Waiting>),
     /// One moment.
     Moment(Box<Mutex<SqliteConnection>>),
 }
@@ -27,7 +29,7 @@ type Query = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArgum
 impl SqliteReader {
     async fn connection(&self) -> Result<Box<dyn DerefMut<Target = SqliteConnection> + Send + '_>, StoreError> {
         Ok(match self {
-            Self::Pool(pool) => Box::new(pool.acquire().await.stored()?),
+            Self::Pool(pool, _) => Box::new(pool.acquire().await.stored()?),
             Self::Moment(connection) => Box::new(connection.lock().await),
         })
     }
@@ -119,7 +121,23 @@ impl Reader for SqliteReader {
     }
 
     async fn submission(&self, id: Uuid) -> Result<Option<SubmissionRow>, StoreError> {
-        self.first(sqlx::query("SELECT * FROM submission WHERE id = ?").bind(id.as_bytes().to_vec()), rows::submission).await
+        // Who waits is asked first: an id that has left by then is in the index.
+        let waits = match self {
+            Self::Pool(_, waiting) => waiting.entry(id),
+            Self::Moment(_) => None,
+        };
+        if let Some(Some(index)) = waits {
+            return self.first(sqlx::query("SELECT * FROM submission WHERE idx = ?").bind(signed(index)?), rows::submission).await;
+        }
+        let bytes = || id.as_bytes().to_vec();
+        let indexed = "SELECT s.* FROM submission_id i JOIN submission s ON s.idx = i.idx WHERE i.id = ?";
+        let found = self.first(sqlx::query(indexed).bind(bytes()), rows::submission).await?;
+        if found.is_some() || waits.is_some() {
+            return Ok(found);
+        }
+        // Nobody writes in this process: the latest rows are looked through.
+        let latest = "SELECT * FROM submission WHERE idx >= (SELECT below FROM sweep) AND id = ?";
+        self.first(sqlx::query(latest).bind(bytes()), rows::submission).await
     }
 
     async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {

@@ -1,6 +1,7 @@
 //! One batch, one transaction.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use crate::bulk::{insert, push};
 use crate::error::StoreErrorFrom;
+use crate::ids::{Sweep, Waiting};
 use crate::lock::Lock;
 use crate::rows::{self, signed};
 
@@ -22,22 +24,41 @@ pub struct SqliteWriter {
     connection: SqliteConnection,
     _lock: Lock,
     look_up: String,
+    waiting: Arc<Waiting>,
+    sweep: Sweep,
 }
 
 impl SqliteWriter {
-    pub fn new(connection: SqliteConnection, lock: Lock) -> Self {
-        let look_up = format!(
-            "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.salt FROM submission s LEFT JOIN payload p ON p.idx = s.idx WHERE s.id IN ({})",
-            vec!["?"; IDS].join(",")
-        );
-        Self { connection, _lock: lock, look_up }
+    pub async fn new(mut connection: SqliteConnection, lock: Lock, waiting: Arc<Waiting>) -> Result<Self, StoreError> {
+        let look_up = format!("{KNOWN} WHERE s.idx IN (SELECT idx FROM submission_id WHERE id IN ({}))", vec!["?"; IDS].join(","));
+        let sweep = Sweep::begin(&mut connection, &waiting).await?;
+        Ok(Self { connection, _lock: lock, look_up, waiting, sweep })
     }
 }
+
+impl Drop for SqliteWriter {
+    fn drop(&mut self) {
+        // Whoever writes next, here or elsewhere, knows who waits.
+        self.waiting.close();
+    }
+}
+
+/// What is known of a submission.
+const WAITING: &str =
+    "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.salt FROM submission s LEFT JOIN payload p ON p.idx = s.idx WHERE s.idx = ?";
+
+/// The same for many.
+const KNOWN: &str = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.salt FROM submission s LEFT JOIN payload p ON p.idx = s.idx";
 
 #[async_trait]
 impl Writer for SqliteWriter {
     async fn known(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, KnownSubmission>, StoreError> {
         let mut known = HashMap::new();
+        for index in ids.iter().filter_map(|id| self.waiting.entry(*id).flatten()) {
+            let query = sqlx::query(WAITING).bind(signed(index)?);
+            let row = query.fetch_one(&mut self.connection).await.stored()?;
+            known.extend([rows::known(&row)?]);
+        }
         for some in ids.chunks(IDS) {
             let mut arguments = SqliteArguments::default();
             for id in some {
@@ -53,9 +74,13 @@ impl Writer for SqliteWriter {
     }
 
     async fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        let slice = self.sweep.slice(&self.waiting, batch.submissions.len(), batch.first);
         let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.stored()?;
         write(&mut transaction, batch).await?;
-        transaction.commit().await.stored()
+        slice.write(&mut transaction).await?;
+        transaction.commit().await.stored()?;
+        self.sweep = slice.committed(&self.waiting, batch.submissions.iter().map(|row| (row.id, row.index)));
+        Ok(())
     }
 
     async fn holds(&mut self) -> bool {

@@ -14,6 +14,7 @@
 //! | how does a record get from one database to another? | [`mod@copy`] |
 //! | what time is it, and did the clock jump? | [`clock`] |
 //! | what can go wrong? | [`StoreError`] |
+//! | what must hold on every database? | `story`, with the feature of that name |
 
 pub mod check;
 pub mod clock;
@@ -24,6 +25,7 @@ pub mod prepare;
 pub mod rows;
 pub mod sequencer;
 pub mod store;
+#[cfg(feature = "story")]
 pub mod story;
 
 pub use error::StoreError;

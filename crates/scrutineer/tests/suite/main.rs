@@ -6,5 +6,6 @@ mod demo;
 mod examine;
 mod log;
 mod others;
+mod record;
 mod run;
 mod witness;

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use store::{Reader, Store};
-//PG use store_postgres::PostgresStore;
+use store_postgres::PostgresStore;
 use store_sqlite::SqliteStore;
 use tlog::SignedCheckpoint;
 
@@ -122,7 +122,7 @@ impl DataDir {
     pub async fn store(&self, database: Option<&str>) -> Result<Arc<dyn Store>, DataDirError> {
         Ok(match database {
             None => Arc::new(SqliteStore::open(&self.sqlite()).await?),
-            Some(_) => todo!(),
+            Some(url) => Arc::new(PostgresStore::open(url).await?),
         })
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use evidence::objects::ObjectError;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::answers::AttachmentAnswer;
 use super::submissions::{answered, find};
+use crate::address::{Asked, At};
 use crate::app::App;
 use crate::auth::{MayErase, MayRead, MaySubmit};
 use crate::problem::Problem;
@@ -30,8 +31,8 @@ pub struct NameQuery {
 pub async fn add(
     State(app): State<Arc<App>>,
     MaySubmit(_): MaySubmit,
-    Path(id): Path<Uuid>,
-    Query(query): Query<NameQuery>,
+    At(id): At<Uuid>,
+    Asked(query): Asked<NameQuery>,
     request: Request,
 ) -> Result<Response, Problem> {
     // Content of a submission that is not there would belong to nothing.
@@ -43,7 +44,7 @@ pub async fn add(
 }
 
 /// The attachments of a submission.
-pub async fn list(State(app): State<Arc<App>>, _: MayRead, Path(id): Path<Uuid>) -> Result<Response, Problem> {
+pub async fn list(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> Result<Response, Problem> {
     let row = find(&app, id).await?;
     let attachments: Vec<AttachmentAnswer> = app.store.attachments_of(row.index).await?.into_iter().map(Into::into).collect();
     Ok(Json(json!({ "attachments": attachments })).into_response())
@@ -56,7 +57,7 @@ async fn attachment(app: &App, id: Uuid, index: u64) -> Result<AttachmentRow, Pr
 }
 
 /// The working copy: the picture without its metadata.
-pub async fn working(State(app): State<Arc<App>>, _: MayRead, Path((id, index)): Path<(Uuid, u64)>) -> Result<Response, Problem> {
+pub async fn working(State(app): State<Arc<App>>, _: MayRead, At((id, index)): At<(Uuid, u64)>) -> Result<Response, Problem> {
     let row = attachment(&app, id, index).await?;
     let hash = row.working.ok_or_else(|| {
         Problem::new(
@@ -77,7 +78,7 @@ pub async fn working(State(app): State<Arc<App>>, _: MayRead, Path((id, index)):
 }
 
 /// The sealed original, as an age file.
-pub async fn original(State(app): State<Arc<App>>, _: MayErase, Path((id, index)): Path<(Uuid, u64)>) -> Result<Response, Problem> {
+pub async fn original(State(app): State<Arc<App>>, _: MayErase, At((id, index)): At<(Uuid, u64)>) -> Result<Response, Problem> {
     let row = attachment(&app, id, index).await?;
     if !row.sealed {
         return Err(Problem::new(

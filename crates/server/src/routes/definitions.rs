@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::to_bytes;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::FormDefinition;
@@ -14,6 +14,7 @@ use serde_json::json;
 use store::prepare;
 use store::sequencer::{Answer, Work};
 
+use crate::address::At;
 use crate::app::App;
 use crate::auth::{MayRead, MaySubmit};
 use crate::problem::Problem;
@@ -38,7 +39,7 @@ struct StationBody {
 }
 
 /// Defines a form, or defines it anew.
-pub async fn form(State(app): State<Arc<App>>, _: MaySubmit, Path(id): Path<String>, request: Request) -> Result<Response, Problem> {
+pub async fn form(State(app): State<Arc<App>>, _: MaySubmit, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     let FormBody { title, sealed } = body(request).await?;
     let form = FormDefinition { id: named(id)?, title: named(title)?, sealed: sealed.into_iter().map(named).collect::<Result<_, _>>()? };
     let payload = app.random(|random| prepare::form(&form, random));
@@ -54,7 +55,7 @@ pub async fn forms(State(app): State<Arc<App>>, _: MayRead) -> Response {
 }
 
 /// Defines a station, or defines it anew.
-pub async fn station(State(app): State<Arc<App>>, _: MaySubmit, Path(code): Path<String>, request: Request) -> Result<Response, Problem> {
+pub async fn station(State(app): State<Arc<App>>, _: MaySubmit, At(code): At<String>, request: Request) -> Result<Response, Problem> {
     let StationBody { name } = body(request).await?;
     let (code, name) = (named(code)?, named(name)?);
     let payload = app.random(|random| prepare::station(&code, &name, random));

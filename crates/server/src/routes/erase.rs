@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::to_bytes;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use evidence::Object;
@@ -14,6 +14,7 @@ use store::sequencer::{Answer, Work};
 use uuid::Uuid;
 
 use super::submissions::{answered, find};
+use crate::address::At;
 use crate::app::App;
 use crate::auth::MayErase;
 use crate::problem::Problem;
@@ -35,7 +36,7 @@ async fn reason(request: Request) -> Result<ReasonBody, Problem> {
 }
 
 /// Erases a submission with all that belongs to it; what stays is that it was there, and that it was erased.
-pub async fn erase(State(app): State<Arc<App>>, _: MayErase, Path(id): Path<Uuid>, request: Request) -> Result<Response, Problem> {
+pub async fn erase(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
     let ReasonBody { reason, who } = reason(request).await?;
     let payload = app.random(|random| prepare::reason(&who, &reason, random));
     // Nothing may refer to content while it is taken away.
@@ -73,14 +74,14 @@ fn not_gone(code: &'static str, detail: &str, remedy: &str) -> Problem {
 }
 
 /// The private block, as an age file to the custodians.
-pub async fn sealed(State(app): State<Arc<App>>, _: MayErase, Path(id): Path<Uuid>) -> Result<Response, Problem> {
+pub async fn sealed(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>) -> Result<Response, Problem> {
     let row = find(&app, id).await?;
     let sealed = app.store.sealed(row.index..row.index + 1).await?.pop().ok_or_else(|| Problem::not_found("sealed block"))?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], sealed.body).into_response())
 }
 
 /// Notes that a private block is about to be opened, by whom and why.
-pub async fn opening(State(app): State<Arc<App>>, _: MayErase, Path(id): Path<Uuid>, request: Request) -> Result<Response, Problem> {
+pub async fn opening(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
     let ReasonBody { reason, who } = reason(request).await?;
     let payload = app.random(|random| prepare::reason(&who, &reason, random));
     answered(id, app.sequencer.put(Work::Open(id, payload)).await?, StatusCode::OK)

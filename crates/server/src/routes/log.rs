@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use store::log;
 use tlog::tile::Resource;
 
+use crate::address::At;
 use crate::app::App;
 use crate::problem::Problem;
 
@@ -41,7 +42,7 @@ pub async fn key(State(app): State<Arc<App>>) -> Response {
 }
 
 /// A tile or a bundle of entries, of what is committed.
-pub async fn resource(State(app): State<Arc<App>>, Path(path): Path<String>) -> Result<Response, Problem> {
+pub async fn resource(State(app): State<Arc<App>>, At(path): At<String>) -> Result<Response, Problem> {
     let resource: Resource = format!("tile/{path}").parse().map_err(|_| Problem::not_found("tile"))?;
     let (bytes, full) = match &resource {
         Resource::Tile(tile) => (log::tile(&*app.store, tile).await?, !tile.is_partial()),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use store::sequencer::{Answer, Work};
 use uuid::Uuid;
 
 use super::answers::{AttachmentAnswer, ReceiptAnswer, SubmissionAnswer, WholeSubmission};
+use crate::address::{Asked, At};
 use crate::app::App;
 use crate::auth::{MayRead, MaySubmit};
 use crate::problem::Problem;
@@ -70,14 +71,7 @@ pub struct ListQuery {
 }
 
 /// Newest first; `next` is the cursor of the next page.
-pub async fn list(
-    State(app): State<Arc<App>>,
-    _: MayRead,
-    query: Result<Query<ListQuery>, axum::extract::rejection::QueryRejection>,
-) -> Result<Response, Problem> {
-    let Query(query) = query.map_err(|_| {
-        Problem::malformed("LIST-QUERY", "the query cannot be understood", "Use `cursor` (from `next`), `form` and `limit` only.")
-    })?;
+pub async fn list(State(app): State<Arc<App>>, _: MayRead, Asked(query): Asked<ListQuery>) -> Result<Response, Problem> {
     let limit = query.limit.unwrap_or(100).clamp(1, MOST);
     let page = Page { before: query.cursor, form: query.form, limit };
     let rows = app.store.submissions(&page).await?;
@@ -92,7 +86,7 @@ pub async fn find(app: &App, id: Uuid) -> Result<SubmissionRow, Problem> {
 }
 
 /// One submission with its answers.
-pub async fn one(State(app): State<Arc<App>>, _: MayRead, Path(id): Path<Uuid>) -> Result<Response, Problem> {
+pub async fn one(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> Result<Response, Problem> {
     let row = find(&app, id).await?;
     let index = row.index;
     let body = app.store.payloads(index..index + 1).await?.pop().map(|payload| payload.body);
@@ -134,7 +128,7 @@ fn split(payload: &[u8]) -> Option<(Option<Box<RawValue>>, Option<Box<RawValue>>
 }
 
 /// What the entry commits to, to the byte, with the salt: so that whoever holds a receipt can compute the commitment.
-pub async fn payload(State(app): State<Arc<App>>, _: MayRead, Path(id): Path<Uuid>) -> Result<Response, Problem> {
+pub async fn payload(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> Result<Response, Problem> {
     let row = find(&app, id).await?;
     let payload = app.store.payloads(row.index..row.index + 1).await?.pop();
     let payload = payload.ok_or_else(|| {
@@ -147,7 +141,7 @@ pub async fn payload(State(app): State<Arc<App>>, _: MayRead, Path(id): Path<Uui
 
 /// A proof that the submission is in the log, to be verified offline (`*.tlog-proof`): under the first checkpoint that a witness
 /// cosigned, or the latest.
-pub async fn receipt(State(app): State<Arc<App>>, _: MayRead, Path(id): Path<Uuid>) -> Result<Response, Problem> {
+pub async fn receipt(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> Result<Response, Problem> {
     let row = find(&app, id).await?;
     let reader: Arc<dyn store::Reader> = app.store.clone();
     let text = store::log::receipt(reader, row.index).await?;

@@ -1,0 +1,28 @@
+//! Migrations: forward only, each checked against what was run before.
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+use store::StoreError;
+
+use crate::error::StoreErrorFrom;
+
+/// Version, name and text of every migration. One that was released is never changed.
+const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "record", include_str!("../migrations/0001_record.sql"))];
+
+/// Brings the schema to this version's format; two processes that do so at once wait for each other.
+pub async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, AssertSqlSafe(sql).into_sql_str(), false)
+    };
+    let migrator = Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect());
+    match migrator.run(&mut *connection).await {
+        Ok(()) => Ok(()),
+        Err(MigrateError::VersionMissing(_)) => Err(StoreError::Newer),
+        Err(MigrateError::VersionMismatch(version)) => {
+            Err(StoreError::Damaged(format!("its migration {version} is not the one this program knows")))
+        }
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error).stored(),
+        Err(other) => Err(StoreError::Other(other.into())),
+    }
+}

@@ -1,0 +1,225 @@
+//! Reading: each call on a free session, or all of them on one session that stays at one moment.
+
+use std::ops::Range;
+
+use async_trait::async_trait;
+use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgRow};
+use sqlx::{Postgres, Row};
+use store::rows::{AttachmentRow, CosignatureRow, FormRow, Head, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow};
+use store::{Reader, StoreError};
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use crate::PostgresStore;
+use crate::address::Address;
+use crate::error::StoreErrorFrom;
+use crate::rows::{self, signed};
+
+/// Where to read.
+#[derive(Debug)]
+pub struct PostgresReader {
+    address: Address,
+    sessions: Sessions,
+}
+
+#[derive(Debug)]
+enum Sessions {
+    /// The latest, each time.
+    Pool(PgPool),
+    /// One moment.
+    Moment(Box<Mutex<PgConnection>>),
+}
+
+/// A statement with what is bound to it.
+pub type Query = sqlx::query::Query<'static, Postgres, PgArguments>;
+
+impl PostgresReader {
+    /// Reads the latest.
+    pub fn latest(address: Address, pool: PgPool) -> Self {
+        Self { address, sessions: Sessions::Pool(pool) }
+    }
+
+    /// Reads in the transaction that was begun on this connection.
+    pub fn moment(address: Address, connection: Mutex<PgConnection>) -> Self {
+        Self { address, sessions: Sessions::Moment(Box::new(connection)) }
+    }
+
+    async fn rows(&self, query: Query) -> Result<Vec<PgRow>, StoreError> {
+        let work = async {
+            match &self.sessions {
+                Sessions::Pool(pool) => query.fetch_all(pool).await.stored(),
+                Sessions::Moment(connection) => query.fetch_all(&mut *connection.lock().await).await.stored(),
+            }
+        };
+        self.address.answer(work).await
+    }
+
+    /// Rows, each turned into one of the record's.
+    async fn all<T>(&self, query: Query, turn: fn(&PgRow) -> Result<T, StoreError>) -> Result<Vec<T>, StoreError> {
+        self.rows(query).await?.iter().map(turn).collect()
+    }
+
+    async fn first<T>(&self, query: Query, turn: fn(&PgRow) -> Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+        self.rows(query).await?.first().map(turn).transpose()
+    }
+}
+
+/// A query over a range of entries, bound.
+fn ranged(sql: &'static str, range: &Range<u64>) -> Result<Query, StoreError> {
+    Ok(sqlx::query(sql).bind(signed(range.start)?).bind(signed(range.end)?))
+}
+
+/// The only column.
+fn bytes(row: &PgRow) -> Result<Vec<u8>, StoreError> {
+    row.try_get(0).stored()
+}
+
+/// The only column.
+fn string(row: &PgRow) -> Result<String, StoreError> {
+    row.try_get(0).stored()
+}
+
+/// The only column.
+fn count(row: &PgRow) -> Result<u64, StoreError> {
+    let number: i64 = row.try_get(0).stored()?;
+    u64::try_from(number).map_err(|e| StoreError::Other(e.into()))
+}
+
+#[async_trait]
+impl Reader for PostgresReader {
+    async fn get(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.first(sqlx::query("SELECT value FROM setting WHERE name = $1").bind(name.to_owned()), string).await
+    }
+
+    async fn head(&self) -> Result<Option<Head>, StoreError> {
+        self.first(sqlx::query("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1"), rows::head).await
+    }
+
+    async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
+        let sql = "SELECT size, note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
+        self.first(sqlx::query(sql).bind(signed(index)?), rows::head).await
+    }
+
+    async fn heads(&self, from: u64, limit: u32) -> Result<Vec<Head>, StoreError> {
+        let sql = "SELECT size, note FROM checkpoint WHERE size >= $1 ORDER BY size LIMIT $2";
+        self.all(sqlx::query(sql).bind(signed(from)?).bind(i64::from(limit)), rows::head).await
+    }
+
+    async fn cosignatures(&self, sizes: Range<u64>) -> Result<Vec<CosignatureRow>, StoreError> {
+        let sql = "SELECT size, witness, line FROM cosignature WHERE size >= $1 AND size < $2 ORDER BY size, witness";
+        self.all(ranged(sql, &sizes)?, rows::cosignature).await
+    }
+
+    async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError> {
+        let sql = "SELECT size FROM cosignature WHERE size >= $1 ORDER BY size LIMIT 1";
+        self.first(sqlx::query(sql).bind(signed(size)?), count).await
+    }
+
+    async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
+        self.first(sqlx::query("SELECT size FROM cosignature ORDER BY size DESC LIMIT 1"), count).await
+    }
+
+    async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.all(ranged("SELECT body FROM entry WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, bytes).await
+    }
+
+    async fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = "SELECT hashes FROM tile WHERE level = $1 AND idx = $2";
+        self.first(sqlx::query(sql).bind(i64::from(level)).bind(signed(index)?), bytes).await
+    }
+
+    async fn payloads(&self, range: Range<u64>) -> Result<Vec<PayloadRow>, StoreError> {
+        self.all(ranged("SELECT idx, salt, body FROM payload WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::payload).await
+    }
+
+    async fn sealed(&self, range: Range<u64>) -> Result<Vec<SealedRow>, StoreError> {
+        self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::sealed).await
+    }
+
+    async fn submission(&self, id: Uuid) -> Result<Option<SubmissionRow>, StoreError> {
+        self.first(sqlx::query("SELECT * FROM submission WHERE id = $1").bind(id), rows::submission).await
+    }
+
+    async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {
+        let before = page.before.map_or(Ok(i64::MAX), signed)?;
+        let query = match &page.form {
+            None => sqlx::query("SELECT * FROM submission WHERE idx < $1 ORDER BY idx DESC LIMIT $2").bind(before),
+            Some(form) => sqlx::query("SELECT * FROM submission WHERE form = $1 AND idx < $2 ORDER BY idx DESC LIMIT $3")
+                .bind(form.clone().into_bytes())
+                .bind(before),
+        };
+        self.all(query.bind(i64::from(page.limit)), rows::submission).await
+    }
+
+    async fn submissions_in(&self, range: Range<u64>) -> Result<Vec<SubmissionRow>, StoreError> {
+        self.all(ranged("SELECT * FROM submission WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::submission).await
+    }
+
+    async fn attachments_of(&self, submission: u64) -> Result<Vec<AttachmentRow>, StoreError> {
+        let sql = "SELECT * FROM attachment WHERE submission = $1 ORDER BY idx";
+        self.all(sqlx::query(sql).bind(signed(submission)?), rows::attachment).await
+    }
+
+    async fn attachments_in(&self, range: Range<u64>) -> Result<Vec<AttachmentRow>, StoreError> {
+        self.all(ranged("SELECT * FROM attachment WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::attachment).await
+    }
+
+    async fn uses_of(&self, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Result<(u64, u64), StoreError> {
+        let originals = "SELECT count(*) FROM attachment WHERE sha256 = $1 AND erased_by IS NULL";
+        let originals = self.first(sqlx::query(originals).bind(sha256.to_vec()), count).await?.unwrap_or(0);
+        let Some(working) = working else { return Ok((originals, 0)) };
+        let copies = "SELECT count(*) FROM attachment WHERE working = $1 AND erased_by IS NULL";
+        let copies = self.first(sqlx::query(copies).bind(working.to_vec()), count).await?.unwrap_or(0);
+        Ok((originals, copies))
+    }
+
+    async fn forms_in(&self, range: Range<u64>) -> Result<Vec<FormRow>, StoreError> {
+        self.all(ranged("SELECT * FROM form WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::form).await
+    }
+
+    async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError> {
+        self.all(ranged("SELECT * FROM station WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::station).await
+    }
+
+    async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {
+        self.all(sqlx::query("SELECT * FROM token ORDER BY id"), rows::token).await
+    }
+
+    async fn token(&self, hash: &[u8; 32]) -> Result<Option<TokenRow>, StoreError> {
+        self.first(sqlx::query("SELECT * FROM token WHERE hash = $1").bind(hash.to_vec()), rows::token).await
+    }
+}
+
+/// The store itself reads the latest.
+macro_rules! delegate {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $out:ty;)*) => {
+        #[async_trait]
+        impl Reader for PostgresStore {
+            $(async fn $name(&self, $($arg: $type),*) -> Result<$out, StoreError> { self.reader.$name($($arg),*).await })*
+        }
+    };
+}
+
+delegate! {
+    get(name: &str) -> Option<String>;
+    head() -> Option<Head>;
+    head_covering(index: u64) -> Option<Head>;
+    heads(from: u64, limit: u32) -> Vec<Head>;
+    cosignatures(sizes: Range<u64>) -> Vec<CosignatureRow>;
+    cosigned_size(size: u64) -> Option<u64>;
+    latest_cosigned() -> Option<u64>;
+    entries(range: Range<u64>) -> Vec<Vec<u8>>;
+    tile(level: u8, index: u64) -> Option<Vec<u8>>;
+    payloads(range: Range<u64>) -> Vec<PayloadRow>;
+    sealed(range: Range<u64>) -> Vec<SealedRow>;
+    submission(id: Uuid) -> Option<SubmissionRow>;
+    submissions(page: &Page) -> Vec<SubmissionRow>;
+    submissions_in(range: Range<u64>) -> Vec<SubmissionRow>;
+    attachments_of(submission: u64) -> Vec<AttachmentRow>;
+    attachments_in(range: Range<u64>) -> Vec<AttachmentRow>;
+    uses_of(sha256: &[u8; 32], working: Option<&[u8; 32]>) -> (u64, u64);
+    forms_in(range: Range<u64>) -> Vec<FormRow>;
+    stations_in(range: Range<u64>) -> Vec<StationRow>;
+    tokens() -> Vec<TokenRow>;
+    token(hash: &[u8; 32]) -> Option<TokenRow>;
+}

@@ -1,0 +1,104 @@
+//! How what was erased leaves the files.
+//!
+//! PostgreSQL never overwrites a row: a deleted one stands in its page until the page is used again, in the write-ahead log, and in
+//! full images of its page there. [`run`] writes the four tables of what can be erased anew without it, with their indexes, and lets the server begin
+//! a new file of the write-ahead log and drop the older ones. The tables are locked meanwhile, so reports wait or are refused as
+//! unreachable and sent again; it takes some seconds for 100,000 submissions, and room for a second copy of the tables.
+//!
+//! # What remains for the database's administrator
+//!
+//! - `wal_recycle = off` (superuser): otherwise the server keeps old files of the write-ahead log under new names, with what stands in
+//!   them, until it writes over them.
+//! - `GRANT pg_checkpoint TO scrutineer` (15 and later) and `GRANT EXECUTE ON FUNCTION pg_switch_wal() TO scrutineer`: otherwise old
+//!   write-ahead log goes only with the server's own checkpoints; a warning says so.
+//! - `log_parameter_max_length = 0`: otherwise a slow statement's values go to the server's own messages, if those are kept. Ours show none.
+//! - Archives of the write-ahead log and base backups hold what was erased until they are deleted: keep them no longer than the
+//!   promise made to observers, and take a new base backup after an erasure.
+//! - Replicas follow by themselves, but each recycles its own write-ahead log, and a replica that fell behind, a replication slot or
+//!   `wal_keep_size` keeps old files on the primary.
+//! - The blocks of a deleted file stay on the disk until it reuses them; only encryption of the disk helps against whoever takes it away.
+
+use std::time::{Duration, Instant};
+
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Row};
+use store::StoreError;
+use tokio::time::sleep;
+
+use crate::error::StoreErrorFrom;
+
+/// What can be erased stands here and nowhere else.
+const TABLES: [&str; 4] = ["payload", "sealed", "submission", "attachment"];
+/// How long transactions that may still see what was erased are waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Transactions of this database, other than ours, that are under way. VACUUM would keep whatever they may still see. One that
+/// vacuums sees nothing.
+const UNDER_WAY: &str = "SELECT l.virtualtransaction FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE l.locktype = 'virtualxid' AND l.granted AND a.datname = current_database() AND l.pid <> pg_backend_pid()
+    AND l.pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum)";
+
+/// Writes the tables anew and drops old write-ahead log, as far as we may.
+///
+/// # Errors
+/// [`StoreError::Unreachable`] where a lock is not to be had in time, [`StoreError::Other`] where a transaction that began before, such
+/// as a backup's, does not end: try again later. [`StoreError::Full`] where there is no room for a second copy.
+pub async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
+    wait_for_older(connection).await?;
+    for table in TABLES {
+        execute(connection, format!("VACUUM (FULL) {table}")).await?;
+    }
+    if allowed(execute(connection, "SELECT pg_switch_wal()".to_owned()).await)? {
+        allowed(execute(connection, "CHECKPOINT".to_owned()).await)?;
+    }
+    let recycled: String = sqlx::query_scalar("SELECT current_setting('wal_recycle')").fetch_one(connection).await.stored()?;
+    if recycled == "on" {
+        tracing::warn!(
+            "the server's setting wal_recycle is on: old write-ahead log, in which what was erased stands, is kept under new names until it is written over"
+        );
+    }
+    Ok(())
+}
+
+/// Waits until every transaction has ended that began before this.
+async fn wait_for_older(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let started = Instant::now();
+    let mut older = under_way(connection).await?;
+    while !older.is_empty() {
+        if started.elapsed() > PATIENCE {
+            let kept = "a transaction that began before, such as a backup's, may still read what was erased; try again when it is done";
+            return Err(StoreError::Other(kept.into()));
+        }
+        sleep(PAUSE).await;
+        let now = under_way(connection).await?;
+        older.retain(|transaction| now.contains(transaction));
+    }
+    Ok(())
+}
+
+async fn under_way(connection: &mut PgConnection) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(UNDER_WAY).fetch_all(connection).await.stored()?;
+    rows.iter().map(|row| row.try_get(0).stored()).collect()
+}
+
+/// The statement alone, outside of any transaction. The text is ours.
+async fn execute(connection: &mut PgConnection, sql: String) -> Result<(), StoreError> {
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await.stored().map(drop)
+}
+
+/// Whether it was done; a missing privilege is said, and no error.
+fn allowed(done: Result<(), StoreError>) -> Result<bool, StoreError> {
+    match done {
+        Ok(()) => Ok(true),
+        Err(error @ StoreError::ReadOnly(_)) => {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "old write-ahead log, in which what was erased stands, stays until the server's next checkpoints"
+            );
+            Ok(false)
+        }
+        Err(other) => Err(other),
+    }
+}

@@ -1,1 +1,0 @@
-//! The test story of the record.

@@ -1,0 +1,193 @@
+//! A store that fails when it is told to, around a real one.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::rows::{
+    AttachmentRow, Batch, CosignatureRow, FormRow, Head, KnownSubmission, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
+};
+use crate::{Reader, Store, StoreError, Writer};
+
+/// What happens to a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is written, and it fails.
+    Before,
+    /// Everything is written, and it fails all the same: the connection was lost before the answer.
+    After,
+    /// It waits until it is released, and succeeds.
+    Hold,
+}
+
+/// What is to happen, shared with the writers.
+#[derive(Debug, Default)]
+struct Plan {
+    commits: Mutex<VecDeque<Fault>>,
+    coverings: AtomicU32,
+    holding: Notify,
+    release: Notify,
+}
+
+/// The store. Its own waywardness is planned by those who test with it.
+pub struct Faulty {
+    inner: Mutex<Arc<dyn Store>>,
+    plan: Arc<Plan>,
+}
+
+impl Faulty {
+    /// Around a store; as good as it until told otherwise.
+    #[must_use]
+    pub fn around(inner: Arc<dyn Store>) -> Arc<Self> {
+        Arc::new(Self { inner: Mutex::new(inner), plan: Arc::default() })
+    }
+
+    /// What happens to the next commits, one each.
+    pub fn next(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.plan.commits.lock().unwrap_or_else(PoisonError::into_inner).extend(faults);
+    }
+
+    /// So many of the next look-ups of an earlier receipt fail.
+    pub fn fail_coverings(&self, count: u32) {
+        self.plan.coverings.store(count, Ordering::Relaxed);
+    }
+
+    /// Another database stands in its place from now on, as when somebody restored one.
+    pub fn swap(&self, other: Arc<dyn Store>) {
+        *self.inner.lock().unwrap_or_else(PoisonError::into_inner) = other;
+    }
+
+    /// Waits until a commit is held.
+    pub async fn holding(&self) {
+        self.plan.holding.notified().await;
+    }
+
+    /// Lets the commit go that is held.
+    pub fn release(&self) {
+        self.plan.release.notify_one();
+    }
+
+    fn inner(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.inner.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What a lost connection looks like.
+fn lost() -> StoreError {
+    StoreError::Unreachable("the story says so".into())
+}
+
+struct FaultyWriter {
+    inner: Box<dyn Writer>,
+    plan: Arc<Plan>,
+}
+
+#[async_trait]
+impl Writer for FaultyWriter {
+    async fn known(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, KnownSubmission>, StoreError> {
+        self.inner.known(ids).await
+    }
+
+    async fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        let fault = self.plan.commits.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        match fault {
+            Some(Fault::Before) => return Err(lost()),
+            Some(Fault::Hold) => {
+                self.plan.holding.notify_one();
+                self.plan.release.notified().await;
+            }
+            Some(Fault::After) | None => (),
+        }
+        self.inner.commit(batch).await?;
+        if fault == Some(Fault::After) { Err(lost()) } else { Ok(()) }
+    }
+
+    async fn holds(&mut self) -> bool {
+        self.inner.holds().await
+    }
+}
+
+#[async_trait]
+impl Store for Faulty {
+    fn name(&self) -> &'static str {
+        "faulty"
+    }
+
+    async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
+        Ok(Box::new(FaultyWriter { inner: self.inner().writer().await?, plan: Arc::clone(&self.plan) }))
+    }
+
+    async fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        self.inner().snapshot().await
+    }
+
+    async fn add_token(&self, token: &TokenRow) -> Result<i64, StoreError> {
+        self.inner().add_token(token).await
+    }
+
+    async fn revoke_token(&self, id: i64, at: u64) -> Result<bool, StoreError> {
+        self.inner().revoke_token(id, at).await
+    }
+
+    async fn add_cosignature(&self, cosignature: &CosignatureRow) -> Result<(), StoreError> {
+        self.inner().add_cosignature(cosignature).await
+    }
+
+    async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.inner().set(name, value).await
+    }
+
+    async fn scrub(&self) -> Result<(), StoreError> {
+        self.inner().scrub().await
+    }
+
+    async fn self_check(&self) -> Result<(), StoreError> {
+        self.inner().self_check().await
+    }
+}
+
+/// Reading is the inner store's matter.
+macro_rules! delegate {
+    ($($name:ident($($arg:ident: $type:ty),*) -> $out:ty;)*) => {
+        #[async_trait]
+        impl Reader for Faulty {
+            async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
+                let fails = |left: u32| left.checked_sub(1);
+                if self.plan.coverings.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fails).is_ok() {
+                    return Err(lost());
+                }
+                self.inner().head_covering(index).await
+            }
+
+            $(async fn $name(&self, $($arg: $type),*) -> Result<$out, StoreError> { self.inner().$name($($arg),*).await })*
+        }
+    };
+}
+
+delegate! {
+    get(name: &str) -> Option<String>;
+    head() -> Option<Head>;
+    heads(from: u64, limit: u32) -> Vec<Head>;
+    cosignatures(sizes: Range<u64>) -> Vec<CosignatureRow>;
+    cosigned_size(size: u64) -> Option<u64>;
+    latest_cosigned() -> Option<u64>;
+    entries(range: Range<u64>) -> Vec<Vec<u8>>;
+    tile(level: u8, index: u64) -> Option<Vec<u8>>;
+    payloads(range: Range<u64>) -> Vec<PayloadRow>;
+    sealed(range: Range<u64>) -> Vec<SealedRow>;
+    submission(id: Uuid) -> Option<SubmissionRow>;
+    submissions(page: &Page) -> Vec<SubmissionRow>;
+    submissions_in(range: Range<u64>) -> Vec<SubmissionRow>;
+    attachments_of(submission: u64) -> Vec<AttachmentRow>;
+    attachments_in(range: Range<u64>) -> Vec<AttachmentRow>;
+    uses_of(sha256: &[u8; 32], working: Option<&[u8; 32]>) -> (u64, u64);
+    forms_in(range: Range<u64>) -> Vec<FormRow>;
+    stations_in(range: Range<u64>) -> Vec<StationRow>;
+    tokens() -> Vec<TokenRow>;
+    token(hash: &[u8; 32]) -> Option<TokenRow>;
+}
