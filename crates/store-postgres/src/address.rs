@@ -89,7 +89,7 @@ impl Address {
 
     /// Waits for an answer for as long as the server is there. A connection to a machine that vanished would otherwise stay silent
     /// for a quarter of an hour. The connection that `work` uses must not be used after an error of this.
-    pub async fn answer<T>(&self, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    pub async fn answer<T: Send>(&self, work: impl Future<Output = Result<T, StoreError>> + Send) -> Result<T, StoreError> {
         let mut work = std::pin::pin!(work);
         let started = Instant::now();
         loop {

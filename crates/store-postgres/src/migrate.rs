@@ -16,7 +16,8 @@ pub async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
         Migration::new(version, name.into(), MigrationType::Simple, AssertSqlSafe(sql).into_sql_str(), false)
     };
     let migrator = Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect());
-    match migrator.run(&mut *connection).await {
+    // What `run` does, without its `Acquire`, on account of which the compiler does not see that the future can be sent.
+    match migrator.run_direct(None, connection, false).await {
         Ok(()) => Ok(()),
         Err(MigrateError::VersionMissing(_)) => Err(StoreError::Newer),
         Err(MigrateError::VersionMismatch(version)) => {

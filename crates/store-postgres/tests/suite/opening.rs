@@ -9,13 +9,8 @@ use crate::making::cluster;
 
 /// An error and its causes, as people and traces see them.
 fn shown(error: &StoreError) -> String {
-    let mut shown = format!("{error} {error:?}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        shown += &format!(" {error}");
-        cause = error.source();
-    }
-    shown
+    let causes = std::iter::successors(error.source(), |cause: &&dyn Error| (*cause).source()).map(ToString::to_string);
+    [error.to_string(), format!("{error:?}")].into_iter().chain(causes).collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test(flavor = "multi_thread")]

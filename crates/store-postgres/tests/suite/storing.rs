@@ -15,8 +15,8 @@ fn everything() -> Batch {
     let (page, large) = (vec![6; 8100], (0..300_000_u32).flat_map(u32::to_le_bytes).collect::<Vec<u8>>());
     let mut batch = batch(0, &[&small, &page, &large, b""]);
     batch.submissions[0].captured_at = Some("yester\0day".to_owned());
-    batch.submissions[1].form = "FOR\0M".to_owned();
-    batch.submissions[0].station = "Алматы № 5".to_owned();
+    "FOR\0M".clone_into(&mut batch.submissions[1].form);
+    "Алматы № 5".clone_into(&mut batch.submissions[0].station);
     batch.submissions[3].erased_by = Some(9);
     batch.sealed = vec![sealed(1, &[0, 255, 0])];
     batch.submissions[1].private = true;

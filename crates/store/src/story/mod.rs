@@ -38,6 +38,7 @@ pub mod verify;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
@@ -112,12 +113,17 @@ pub const CHAPTERS: &[Chapter] = chapters! {
     copying::what_was_altered_is_not_copied
 };
 
+/// How long a chapter may take: each takes a second or two.
+const LONGEST: Duration = Duration::from_secs(8);
+
 /// Tells the whole story, each chapter on a database of its own, and says in the end in which ones it broke off.
 pub async fn run(database: &dyn Database) {
     let mut broken = Vec::new();
     for (name, chapter) in CHAPTERS {
         let own = database.fresh().await;
-        if AssertUnwindSafe(chapter(&*own)).catch_unwind().await.is_err() {
+        // A chapter that waits for ever is broken too.
+        let told = tokio::time::timeout(LONGEST, AssertUnwindSafe(chapter(&*own)).catch_unwind()).await;
+        if !matches!(told, Ok(Ok(()))) {
             broken.push(*name);
         }
     }

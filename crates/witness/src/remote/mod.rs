@@ -86,7 +86,23 @@ impl Remote {
     /// # Errors
     /// [`RemoteError`].
     pub fn checkpoint(&self) -> Result<Vec<u8>, RemoteError> {
-        let bytes = self.text("checkpoint", fetch::longest(&Resource::Checkpoint))?;
+        self.as_of(self.text("checkpoint", fetch::longest(&Resource::Checkpoint))?)
+    }
+
+    /// The bytes of `cosigned`, where a log's server has the latest checkpoint that a witness cosigned, else of `checkpoint`. The log is
+    /// then read as of this checkpoint.
+    ///
+    /// # Errors
+    /// [`RemoteError`].
+    pub fn cosigned(&self) -> Result<Vec<u8>, RemoteError> {
+        match self.text("cosigned", fetch::longest(&Resource::Checkpoint)) {
+            Ok(bytes) => self.as_of(bytes),
+            Err(RemoteError::Missing(_)) => self.checkpoint(),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn as_of(&self, bytes: Vec<u8>) -> Result<Vec<u8>, RemoteError> {
         // What cannot be read the verifier will refuse; then nothing more is asked for.
         let size = SignedCheckpoint::parse(&bytes).map_or(0, |signed| signed.checkpoint().size());
         let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use server::DataDir;
 use store::log::WaitingLog;
-use store::{Reader, StoreError};
+use store::{Reader, Store, StoreError};
 use tlog::entries::EntryReader;
 use tlog::folder::Folder;
 use tlog::tile::{Bundle, Tile, TileReader};
@@ -23,8 +23,9 @@ use crate::screen::visible;
 
 /// A log, wherever it is.
 pub trait LogSource: TileReader + EntryReader {
-    /// The bytes of the signed checkpoint. It is read first, and once.
-    fn checkpoint(&self) -> Result<Vec<u8>, Failure>;
+    /// The bytes of the signed checkpoint: the latest, or, where cosignatures are asked for, the latest that has any. It is read first,
+    /// and once.
+    fn checkpoint(&self, cosigned: bool) -> Result<Vec<u8>, Failure>;
 
     /// The public key that stands beside the log, and where that is; nothing where there is none.
     fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure>;
@@ -44,10 +45,10 @@ pub fn open(log: &str) -> Result<Box<dyn LogSource>, Failure> {
 /// The log in a data directory's database. A running server is not disturbed.
 struct Recorded {
     dir: DataDir,
-    note: String,
+    store: Arc<dyn Store>,
     log: WaitingLog,
     // Last, so that it outlives what runs on it.
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl Recorded {
@@ -55,13 +56,8 @@ impl Recorded {
         let runtime = runtime()?;
         let place = Place { data_dir: path.to_owned(), database: None };
         let (dir, store) = runtime.block_on(record::open(&place))?;
-        let failed = |e: StoreError| Failure::refused(e.code(), visible(&record::with_sources(&e)), e.remedy());
-        let head = runtime.block_on(store.head()).map_err(failed)?.ok_or_else(|| {
-            Failure::refused("LOG-NONE", "the record has no log yet", "Start the server on it once, or give another directory.")
-        })?;
-        let note = runtime.block_on(store::log::cosigned(&*store, head.size)).map_err(failed)?.unwrap_or(head.note);
-        let reader: Arc<dyn Reader> = store;
-        Ok(Self { dir, note, log: WaitingLog::new(reader, runtime.handle().clone()), _runtime: runtime })
+        let reader: Arc<dyn Reader> = store.clone();
+        Ok(Self { dir, store, log: WaitingLog::new(reader, runtime.handle().clone()), runtime })
     }
 }
 
@@ -78,8 +74,16 @@ impl EntryReader for Recorded {
 }
 
 impl LogSource for Recorded {
-    fn checkpoint(&self) -> Result<Vec<u8>, Failure> {
-        Ok(self.note.clone().into_bytes())
+    fn checkpoint(&self, cosigned: bool) -> Result<Vec<u8>, Failure> {
+        let failed = |e: StoreError| Failure::refused(e.code(), visible(&record::with_sources(&e)), e.remedy());
+        let note = self.runtime.block_on(async {
+            let latest = self.store.head().await?.map_or(0, |head| head.size);
+            let size = if cosigned { self.store.latest_cosigned().await?.unwrap_or(latest) } else { latest };
+            store::log::cosigned(&*self.store, size).await
+        });
+        note.map_err(failed)?.map(String::into_bytes).ok_or_else(|| {
+            Failure::refused("LOG-NONE", "the record has no log yet", "Start the server on it once, or give another directory.")
+        })
     }
 
     fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure> {
@@ -96,7 +100,7 @@ fn runtime() -> Result<Runtime, Failure> {
 }
 
 impl LogSource for Folder {
-    fn checkpoint(&self) -> Result<Vec<u8>, Failure> {
+    fn checkpoint(&self, _cosigned: bool) -> Result<Vec<u8>, Failure> {
         read(&self.root().join("checkpoint")).map_err(|failure| Failure {
             remedy: "Name the folder that has `checkpoint` and `tile/` directly in it.".to_owned(),
             ..failure
@@ -150,8 +154,9 @@ impl EntryReader for Behind {
 }
 
 impl LogSource for Behind {
-    fn checkpoint(&self) -> Result<Vec<u8>, Failure> {
-        self.remote.checkpoint().map_err(|error| unreachable(&error))
+    fn checkpoint(&self, cosigned: bool) -> Result<Vec<u8>, Failure> {
+        let bytes = if cosigned { self.remote.cosigned() } else { self.remote.checkpoint() };
+        bytes.map_err(|error| unreachable(&error))
     }
 
     fn key(&self) -> Result<Option<(String, Vec<u8>)>, Failure> {

@@ -17,7 +17,7 @@ use crate::screen::{Screen, tell};
 pub fn run(args: &VerifyLog, screen: Screen) -> Result<(), Unverified> {
     let policy = policy(args.trust.policy.as_deref())?;
     let source = source::open(&args.log)?;
-    let checkpoint = source.checkpoint()?;
+    let checkpoint = source.checkpoint(args.trust.policy.is_some())?;
     // What cannot be read is refused below, with its reason.
     let origin = SignedCheckpoint::parse(&checkpoint).ok().map(|signed| signed.checkpoint().origin().to_owned());
     let believed = key::find(&args.trust, &policy, origin.as_deref(), || source.key())?;

@@ -59,6 +59,12 @@ impl Home {
         Self { folder: None, root, extra: Vec::new() }
     }
 
+    /// The same place with further options of `serve`.
+    pub fn and(mut self, extra: &[&str]) -> Self {
+        self.extra.extend(extra.iter().map(|s| (*s).to_owned()));
+        self
+    }
+
     /// The data directory.
     pub fn data(&self) -> PathBuf {
         self.root.join("data")
