@@ -89,10 +89,16 @@ impl Caller {
 
 /// Tokens looked up lately, so that not every report asks the database.
 #[derive(Debug, Default)]
-pub struct Tokens(Mutex<HashMap<[u8; 32], (Option<Caller>, Instant)>>);
+pub struct Tokens(Mutex<HashMap<[u8; 32], Remembered>>);
+
+/// What was found, and when.
+type Remembered = (Option<Caller>, Instant);
 
 impl Tokens {
     /// Who has this token; nothing where it is unknown or revoked.
+    ///
+    /// # Errors
+    /// [`StoreError`].
     pub async fn caller(&self, store: &dyn Store, token: &str) -> Result<Option<Caller>, StoreError> {
         let hash = hash(token);
         let now = Instant::now();

@@ -48,16 +48,13 @@ pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Prob
 /// Reads a request that brings files of a submission that is there: a form, or one file as it is, under the name given.
 pub async fn attachments(app: &Arc<App>, request: Request, submission: Uuid, name: Option<String>) -> Result<Vec<NewAttachment>, Problem> {
     let limit = declared(request.headers()).min(app.largest_attachment);
-    match name {
-        Some(name) => {
-            let body: Body = request.into_body();
-            Ok(vec![keep(app, body.into_data_stream(), submission, name, limit).await?])
-        }
-        None => {
-            let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
-            let files = files(app, &mut form, submission, limit).await?;
-            if files.is_empty() { Err(broken("it has no files")) } else { Ok(files) }
-        }
+    if let Some(name) = name {
+        let body: Body = request.into_body();
+        Ok(vec![keep(app, body.into_data_stream(), submission, name, limit).await?])
+    } else {
+        let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
+        let files = files(app, &mut form, submission, limit).await?;
+        if files.is_empty() { Err(broken("it has no files")) } else { Ok(files) }
     }
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::PostgresStore;
 use crate::address::Address;
 use crate::error::StoreErrorFrom;
-use crate::rows::{self, signed};
+use crate::rows;
 
 /// Where to read.
 #[derive(Debug)]
@@ -64,9 +64,14 @@ impl PostgresReader {
     }
 }
 
+/// A number to look for. One that PostgreSQL cannot have is beyond everything that is there.
+fn bound(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 /// A query over a range of entries, bound.
-fn ranged(sql: &'static str, range: &Range<u64>) -> Result<Query, StoreError> {
-    Ok(sqlx::query(sql).bind(signed(range.start)?).bind(signed(range.end)?))
+fn ranged(sql: &'static str, range: &Range<u64>) -> Query {
+    sqlx::query(sql).bind(bound(range.start)).bind(bound(range.end))
 }
 
 /// The only column.
@@ -97,22 +102,22 @@ impl Reader for PostgresReader {
 
     async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
         let sql = "SELECT size, note FROM checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
-        self.first(sqlx::query(sql).bind(signed(index)?), rows::head).await
+        self.first(sqlx::query(sql).bind(bound(index)), rows::head).await
     }
 
     async fn heads(&self, from: u64, limit: u32) -> Result<Vec<Head>, StoreError> {
         let sql = "SELECT size, note FROM checkpoint WHERE size >= $1 ORDER BY size LIMIT $2";
-        self.all(sqlx::query(sql).bind(signed(from)?).bind(i64::from(limit)), rows::head).await
+        self.all(sqlx::query(sql).bind(bound(from)).bind(i64::from(limit)), rows::head).await
     }
 
     async fn cosignatures(&self, sizes: Range<u64>) -> Result<Vec<CosignatureRow>, StoreError> {
         let sql = "SELECT size, witness, line FROM cosignature WHERE size >= $1 AND size < $2 ORDER BY size, witness";
-        self.all(ranged(sql, &sizes)?, rows::cosignature).await
+        self.all(ranged(sql, &sizes), rows::cosignature).await
     }
 
     async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT size FROM cosignature WHERE size >= $1 ORDER BY size LIMIT 1";
-        self.first(sqlx::query(sql).bind(signed(size)?), count).await
+        self.first(sqlx::query(sql).bind(bound(size)), count).await
     }
 
     async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
@@ -120,20 +125,20 @@ impl Reader for PostgresReader {
     }
 
     async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.all(ranged("SELECT body FROM entry WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, bytes).await
+        self.all(ranged("SELECT body FROM entry WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), bytes).await
     }
 
     async fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT hashes FROM tile WHERE level = $1 AND idx = $2";
-        self.first(sqlx::query(sql).bind(i64::from(level)).bind(signed(index)?), bytes).await
+        self.first(sqlx::query(sql).bind(i64::from(level)).bind(bound(index)), bytes).await
     }
 
     async fn payloads(&self, range: Range<u64>) -> Result<Vec<PayloadRow>, StoreError> {
-        self.all(ranged("SELECT idx, salt, body FROM payload WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::payload).await
+        self.all(ranged("SELECT idx, salt, body FROM payload WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::payload).await
     }
 
     async fn sealed(&self, range: Range<u64>) -> Result<Vec<SealedRow>, StoreError> {
-        self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::sealed).await
+        self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::sealed).await
     }
 
     async fn submission(&self, id: Uuid) -> Result<Option<SubmissionRow>, StoreError> {
@@ -141,7 +146,7 @@ impl Reader for PostgresReader {
     }
 
     async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {
-        let before = page.before.map_or(Ok(i64::MAX), signed)?;
+        let before = page.before.map_or(i64::MAX, bound);
         let query = match &page.form {
             None => sqlx::query("SELECT * FROM submission WHERE idx < $1 ORDER BY idx DESC LIMIT $2").bind(before),
             Some(form) => sqlx::query("SELECT * FROM submission WHERE form = $1 AND idx < $2 ORDER BY idx DESC LIMIT $3")
@@ -152,16 +157,16 @@ impl Reader for PostgresReader {
     }
 
     async fn submissions_in(&self, range: Range<u64>) -> Result<Vec<SubmissionRow>, StoreError> {
-        self.all(ranged("SELECT * FROM submission WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::submission).await
+        self.all(ranged("SELECT * FROM submission WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::submission).await
     }
 
     async fn attachments_of(&self, submission: u64) -> Result<Vec<AttachmentRow>, StoreError> {
         let sql = "SELECT * FROM attachment WHERE submission = $1 ORDER BY idx";
-        self.all(sqlx::query(sql).bind(signed(submission)?), rows::attachment).await
+        self.all(sqlx::query(sql).bind(bound(submission)), rows::attachment).await
     }
 
     async fn attachments_in(&self, range: Range<u64>) -> Result<Vec<AttachmentRow>, StoreError> {
-        self.all(ranged("SELECT * FROM attachment WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::attachment).await
+        self.all(ranged("SELECT * FROM attachment WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::attachment).await
     }
 
     async fn uses_of(&self, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Result<(u64, u64), StoreError> {
@@ -174,11 +179,11 @@ impl Reader for PostgresReader {
     }
 
     async fn forms_in(&self, range: Range<u64>) -> Result<Vec<FormRow>, StoreError> {
-        self.all(ranged("SELECT * FROM form WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::form).await
+        self.all(ranged("SELECT * FROM form WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::form).await
     }
 
     async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError> {
-        self.all(ranged("SELECT * FROM station WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range)?, rows::station).await
+        self.all(ranged("SELECT * FROM station WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::station).await
     }
 
     async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {

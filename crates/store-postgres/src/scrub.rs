@@ -34,10 +34,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Transactions of this database, other than ours, that are under way. VACUUM would keep whatever they may still see. One that
-/// vacuums sees nothing.
+/// While VACUUM waits for a lock, everybody who comes later waits behind it: it must not wait for as long as a backup takes.
+const LOCK: &str = "SET lock_timeout = '3s'";
+
+/// Transactions other than ours that are under way: those of this database, and those of others that write, because nobody's
+/// snapshot goes beyond them. VACUUM would keep whatever they may still see. One that itself vacuums sees nothing.
 const UNDER_WAY: &str = "SELECT l.virtualtransaction FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-    WHERE l.locktype = 'virtualxid' AND l.granted AND a.datname = current_database() AND l.pid <> pg_backend_pid()
+    WHERE l.locktype = 'virtualxid' AND l.granted AND l.pid <> pg_backend_pid()
+    AND (a.datname = current_database() OR l.pid IN (SELECT pid FROM pg_locks WHERE locktype = 'transactionid' AND granted))
     AND l.pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum)";
 
 /// Writes the tables anew and drops old write-ahead log, as far as we may.
@@ -47,6 +51,7 @@ const UNDER_WAY: &str = "SELECT l.virtualtransaction FROM pg_locks l JOIN pg_sta
 /// as a backup's, does not end: try again later. [`StoreError::Full`] where there is no room for a second copy.
 pub async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
     wait_for_older(connection).await?;
+    execute(connection, LOCK.to_owned()).await?;
     for table in TABLES {
         execute(connection, format!("VACUUM (FULL) {table}")).await?;
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use sqlx::Row;
+use sqlx::{Connection, Row};
 use sqlx::sqlite::SqliteConnection;
 use store::StoreError;
 use uuid::Uuid;
@@ -69,13 +69,16 @@ impl Sweep {
     pub async fn begin(connection: &mut SqliteConnection, waiting: &Waiting) -> Result<Self, StoreError> {
         let sql = "SELECT s.id, s.idx FROM submission s LEFT JOIN submission_id i ON i.id = s.id
                    WHERE s.idx >= (SELECT below FROM sweep) AND i.id IS NULL";
+        // What a writer before this one left on its way is written or undone by the time this may write: nothing of it is missed.
+        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.stored()?;
         let mut found = BTreeMap::new();
-        for row in sqlx::query(sql).fetch_all(&mut *connection).await.stored()? {
+        for row in sqlx::query(sql).fetch_all(&mut *transaction).await.stored()? {
             let id: &[u8] = row.try_get(0).stored()?;
             let id = Uuid::from_slice(id).map_err(|_| StoreError::Damaged("an id has not 16 bytes".to_owned()))?;
             found.insert(id, row.try_get::<i64, _>(1).stored()?.cast_unsigned());
         }
-        let end: i64 = sqlx::query_scalar("SELECT coalesce(max(idx) + 1, 0) FROM entry").fetch_one(connection).await.stored()?;
+        let end: i64 = sqlx::query_scalar("SELECT coalesce(max(idx) + 1, 0) FROM entry").fetch_one(&mut *transaction).await.stored()?;
+        transaction.rollback().await.stored()?;
         *waiting.write() = Some(found);
         Ok(Self { cursor: Uuid::nil(), began: end.cast_unsigned() })
     }
@@ -127,6 +130,26 @@ impl Slice {
         waiting.extend(new);
         self.next
     }
+}
+
+/// Whether the index leads where the rows are, and no id stands for two submissions.
+pub async fn check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let faults = [
+        ("SELECT count(*) FROM submission_id i LEFT JOIN submission s ON s.idx = i.idx WHERE s.id IS NOT i.id", "lead to another submission"),
+        (
+            "SELECT count(*) FROM submission s LEFT JOIN submission_id i ON i.id = s.id
+             WHERE s.idx < (SELECT below FROM sweep) AND i.id IS NULL",
+            "are missing in the index",
+        ),
+        ("SELECT count(*) - count(DISTINCT id) FROM submission", "stand for two submissions"),
+    ];
+    for (sql, fault) in faults {
+        let count: i64 = sqlx::query_scalar(sql).fetch_one(&mut *connection).await.stored()?;
+        if count > 0 {
+            return Err(StoreError::Damaged(format!("{count} ids of submissions {fault}")));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

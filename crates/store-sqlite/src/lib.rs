@@ -42,6 +42,9 @@ use rows::signed;
 /// How long a statement waits for another connection's short write.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a scrub waits for readers: a second.
+const SCRUB_PATIENCE: &str = "PRAGMA busy_timeout = 1000";
+
 /// A record in a file.
 #[derive(Debug)]
 pub struct SqliteStore {
@@ -87,7 +90,10 @@ impl SqliteStore {
 /// Makes the file where it is missing, and migrates it. Boxed: the compiler cannot see that the driver's futures may go to another
 /// thread for every lifetime, and whoever opens a store on a task needs that.
 fn made(options: SqliteConnectOptions) -> BoxFuture<'static, Result<(), StoreError>> {
-    Box::pin(async move { migrate::run(&mut options.connect().await.stored()?).await })
+    Box::pin(async move {
+        migrate::recognise(options.get_filename()).await?;
+        migrate::run(&mut options.connect().await.stored()?).await
+    })
 }
 
 #[async_trait]
@@ -133,8 +139,15 @@ impl Store for SqliteStore {
     }
 
     async fn scrub(&self) -> Result<(), StoreError> {
-        // The pages of the file itself were overwritten when the rows were deleted.
-        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.connect().await?).await.stored()?;
+        let mut connection = self.connect().await?;
+        // Rows are overwritten as they are deleted. But where a page of an index was split before, a copy of a key may stand between
+        // the page's cells, and SQLite knows nothing of it: the indexes over what can be erased are built anew, their old pages zeroed.
+        for sql in ["REINDEX attachment_sha256", "REINDEX attachment_working", "REINDEX submission_form"] {
+            sqlx::query(sql).execute(&mut connection).await.stored()?;
+        }
+        // While this waits for a reader to be done, nobody can write: it must not wait for as long as a backup takes.
+        sqlx::query(SCRUB_PATIENCE).execute(&mut connection).await.stored()?;
+        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await.stored()?;
         let blocked: i64 = row.try_get(0).stored()?;
         if blocked == 0 {
             Ok(())
@@ -146,9 +159,47 @@ impl Store for SqliteStore {
     async fn self_check(&self) -> Result<(), StoreError> {
         let mut connection = self.connect().await?;
         let found: Vec<String> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_all(&mut connection).await.stored()?;
-        match found.first() {
-            Some(first) if first != "ok" => Err(StoreError::Damaged(first.clone())),
-            _ => Ok(()),
+        if let Some(first) = found.first().filter(|first| *first != "ok") {
+            return Err(StoreError::Damaged(first.clone()));
         }
+        durable(&mut connection).await?;
+        ids::check(&mut connection).await
+    }
+}
+
+/// The settings without which what is acknowledged may be lost. SQLite does not refuse where it cannot have them, on some network
+/// drives for one; it goes on without.
+async fn durable(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await.stored()?;
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await.stored()?;
+    if journal == "wal" && synchronous == FULL {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(format!("it runs with journal_mode {journal} and synchronous {synchronous}, not with wal and {FULL}")))
+    }
+}
+
+/// `synchronous = FULL`, as SQLite tells it.
+const FULL: i64 = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asked on a connection opened as the writer's is, and on those that read.
+    #[tokio::test]
+    async fn what_durability_stands_on_is_in_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("record.sqlite")).await.unwrap();
+        let mut writing = store.connect().await.unwrap();
+        durable(&mut writing).await.unwrap();
+        let secure: i64 = sqlx::query_scalar("PRAGMA secure_delete").fetch_one(&mut writing).await.unwrap();
+        assert_eq!(secure, 1);
+        let SqliteReader::Pool(pool, _) = &store.reader else { panic!("a store reads from its pool") };
+        let mut reading = pool.acquire().await.unwrap();
+        durable(&mut reading).await.unwrap();
+        assert!(sqlx::query("DELETE FROM setting").execute(&mut *reading).await.is_err(), "who reads cannot write");
+        sqlx::query("PRAGMA synchronous = NORMAL").execute(&mut writing).await.unwrap();
+        assert_eq!(durable(&mut writing).await.unwrap_err().code(), "STORE-DAMAGED");
     }
 }

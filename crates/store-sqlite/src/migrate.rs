@@ -1,14 +1,40 @@
 //! Migrations: forward only, each checked against what was run before.
 
+use std::fs;
+use std::path::Path;
+
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{AssertSqlSafe, SqlSafeStr};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, SqlSafeStr};
 use store::StoreError;
 
 use crate::error::StoreErrorFrom;
 
 /// Version, name and text of every migration. One that was released is never changed.
 const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "record", include_str!("../migrations/0001_record.sql"))];
+
+/// Looks whether a file that is there is one of ours, of this version or an earlier one, before anything in it is changed.
+pub async fn recognise(file: &Path) -> Result<(), StoreError> {
+    if !fs::metadata(file).is_ok_and(|there| there.len() > 0) {
+        return Ok(());
+    }
+    let mut connection = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging().connect().await.stored()?;
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(&mut connection).await.stored()?;
+    let migrated = tables.iter().any(|name| name == "_sqlx_migrations");
+    if !migrated {
+        let none = tables.is_empty();
+        return if none { Ok(()) } else { Err(StoreError::Damaged("it is a database of another program".to_owned())) };
+    }
+    let sql = "SELECT version, description FROM _sqlx_migrations ORDER BY version";
+    let found: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(&mut connection).await.stored()?;
+    let known = |(version, name): &(i64, String)| MIGRATIONS.iter().any(|ours| (ours.0, ours.1) == (*version, name));
+    match found.iter().find(|migration| !known(migration)) {
+        None => Ok(()),
+        Some(_) if known(&found[0]) => Err(StoreError::Newer),
+        Some(_) => Err(StoreError::Damaged("it is a database of another program".to_owned())),
+    }
+}
 
 /// Brings the database to this version's format.
 pub async fn run(connection: &mut SqliteConnection) -> Result<(), StoreError> {

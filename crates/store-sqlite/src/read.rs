@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::SqliteStore;
 use crate::error::StoreErrorFrom;
 use crate::ids::Waiting;
-use crate::rows::{self, signed};
+use crate::rows;
 
 /// Where to read.
 #[derive(Debug)]
@@ -48,9 +48,14 @@ impl SqliteReader {
     }
 }
 
+/// A number to look for. One that SQLite cannot have is beyond everything that is there.
+fn bound(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 /// A query over a range of entries, bound.
-fn ranged(sql: &'static str, range: &Range<u64>) -> Result<Query, StoreError> {
-    Ok(sqlx::query(sql).bind(signed(range.start)?).bind(signed(range.end)?))
+fn ranged(sql: &'static str, range: &Range<u64>) -> Query {
+    sqlx::query(sql).bind(bound(range.start)).bind(bound(range.end))
 }
 
 /// The only column.
@@ -81,22 +86,22 @@ impl Reader for SqliteReader {
 
     async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
         let sql = "SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1";
-        self.first(sqlx::query(sql).bind(signed(index)?), rows::head).await
+        self.first(sqlx::query(sql).bind(bound(index)), rows::head).await
     }
 
     async fn heads(&self, from: u64, limit: u32) -> Result<Vec<Head>, StoreError> {
         let sql = "SELECT size, note FROM checkpoint WHERE size >= ? ORDER BY size LIMIT ?";
-        self.all(sqlx::query(sql).bind(signed(from)?).bind(i64::from(limit)), rows::head).await
+        self.all(sqlx::query(sql).bind(bound(from)).bind(i64::from(limit)), rows::head).await
     }
 
     async fn cosignatures(&self, sizes: Range<u64>) -> Result<Vec<CosignatureRow>, StoreError> {
         let sql = "SELECT size, witness, line FROM cosignature WHERE size >= ? AND size < ? ORDER BY size, witness";
-        self.all(ranged(sql, &sizes)?, rows::cosignature).await
+        self.all(ranged(sql, &sizes), rows::cosignature).await
     }
 
     async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT size FROM cosignature WHERE size >= ? ORDER BY size LIMIT 1";
-        self.first(sqlx::query(sql).bind(signed(size)?), count).await
+        self.first(sqlx::query(sql).bind(bound(size)), count).await
     }
 
     async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
@@ -104,20 +109,26 @@ impl Reader for SqliteReader {
     }
 
     async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
-        self.all(ranged("SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, bytes).await
+        self.all(ranged("SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx", &range), bytes).await
     }
 
     async fn tile(&self, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = "SELECT hashes FROM tile WHERE level = ? AND idx = ?";
-        self.first(sqlx::query(sql).bind(i64::from(level)).bind(signed(index)?), bytes).await
+        self.first(sqlx::query(sql).bind(i64::from(level)).bind(bound(index)), bytes).await
     }
 
     async fn payloads(&self, range: Range<u64>) -> Result<Vec<PayloadRow>, StoreError> {
-        self.all(ranged("SELECT idx, salt, body FROM payload WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::payload).await
+        let sql = "SELECT idx, salt, body FROM payload WHERE idx >= ? AND idx < ? ORDER BY idx";
+        let mut found = self.all(ranged(sql, &range), rows::payload).await?;
+        // No salt is zero.
+        found.retain(|row| !rows::is_zero(&row.salt.0) || !rows::is_zero(&row.body));
+        Ok(found)
     }
 
     async fn sealed(&self, range: Range<u64>) -> Result<Vec<SealedRow>, StoreError> {
-        self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::sealed).await
+        let mut found = self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::sealed).await?;
+        found.retain(|row| !rows::is_zero(&row.body));
+        Ok(found)
     }
 
     async fn submission(&self, id: Uuid) -> Result<Option<SubmissionRow>, StoreError> {
@@ -127,7 +138,7 @@ impl Reader for SqliteReader {
             Self::Moment(_) => None,
         };
         if let Some(Some(index)) = waits {
-            return self.first(sqlx::query("SELECT * FROM submission WHERE idx = ?").bind(signed(index)?), rows::submission).await;
+            return self.first(sqlx::query("SELECT * FROM submission WHERE idx = ?").bind(bound(index)), rows::submission).await;
         }
         let bytes = || id.as_bytes().to_vec();
         let indexed = "SELECT s.* FROM submission_id i JOIN submission s ON s.idx = i.idx WHERE i.id = ?";
@@ -141,27 +152,27 @@ impl Reader for SqliteReader {
     }
 
     async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {
-        let before = page.before.map_or(Ok(i64::MAX), signed)?;
+        let before = page.before.map_or(i64::MAX, bound);
         let query = match &page.form {
             None => sqlx::query("SELECT * FROM submission WHERE idx < ? ORDER BY idx DESC LIMIT ?").bind(before),
             Some(form) => {
-                sqlx::query("SELECT * FROM submission WHERE form = ? AND idx < ? ORDER BY idx DESC LIMIT ?").bind(form.clone()).bind(before)
+                sqlx::query("SELECT * FROM submission WHERE form = ? AND idx < ? AND erased_by IS NULL ORDER BY idx DESC LIMIT ?").bind(form.clone()).bind(before)
             }
         };
         self.all(query.bind(i64::from(page.limit)), rows::submission).await
     }
 
     async fn submissions_in(&self, range: Range<u64>) -> Result<Vec<SubmissionRow>, StoreError> {
-        self.all(ranged("SELECT * FROM submission WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::submission).await
+        self.all(ranged("SELECT * FROM submission WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::submission).await
     }
 
     async fn attachments_of(&self, submission: u64) -> Result<Vec<AttachmentRow>, StoreError> {
         let sql = "SELECT * FROM attachment WHERE submission = ? ORDER BY idx";
-        self.all(sqlx::query(sql).bind(signed(submission)?), rows::attachment).await
+        self.all(sqlx::query(sql).bind(bound(submission)), rows::attachment).await
     }
 
     async fn attachments_in(&self, range: Range<u64>) -> Result<Vec<AttachmentRow>, StoreError> {
-        self.all(ranged("SELECT * FROM attachment WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::attachment).await
+        self.all(ranged("SELECT * FROM attachment WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::attachment).await
     }
 
     async fn uses_of(&self, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Result<(u64, u64), StoreError> {
@@ -174,11 +185,11 @@ impl Reader for SqliteReader {
     }
 
     async fn forms_in(&self, range: Range<u64>) -> Result<Vec<FormRow>, StoreError> {
-        self.all(ranged("SELECT * FROM form WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::form).await
+        self.all(ranged("SELECT * FROM form WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::form).await
     }
 
     async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError> {
-        self.all(ranged("SELECT * FROM station WHERE idx >= ? AND idx < ? ORDER BY idx", &range)?, rows::station).await
+        self.all(ranged("SELECT * FROM station WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::station).await
     }
 
     async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {

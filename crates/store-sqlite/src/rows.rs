@@ -50,19 +50,33 @@ pub fn sealed(row: &SqliteRow) -> Result<SealedRow, StoreError> {
     Ok(SealedRow { index: unsigned(row, "idx")?, body: row.try_get("body").stored()? })
 }
 
+/// A text. One that was erased may have left spaces behind, which say nothing.
+fn text(row: &SqliteRow, at: &str, erased: bool) -> Result<String, StoreError> {
+    let text: String = row.try_get(at).stored()?;
+    Ok(if erased { text.trim_matches(' ').to_owned() } else { text })
+}
+
+/// Whether there are only the zeroes that an erasure leaves.
+pub fn is_zero(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
+}
+
 pub fn submission(row: &SqliteRow) -> Result<SubmissionRow, StoreError> {
+    let erased_by = optional(row, "erased_by")?;
+    let erased = erased_by.is_some();
+    let captured_at: Option<String> = row.try_get("captured_at").stored()?;
     Ok(SubmissionRow {
         index: unsigned(row, "idx")?,
         id: Uuid::from_bytes(fixed(row, "id")?),
-        form: row.try_get("form").stored()?,
-        station: row.try_get("station").stored()?,
-        captured_at: row.try_get("captured_at").stored()?,
+        form: text(row, "form", erased)?,
+        station: text(row, "station", erased)?,
+        captured_at: captured_at.filter(|text| !erased || !text.trim_matches(' ').is_empty()),
         received_at: unsigned(row, "received_at")?,
         token: row.try_get("token").stored()?,
         fingerprint: fixed(row, "fingerprint")?,
         leaf: Hash(fixed(row, "leaf")?),
         private: row.try_get("private").stored()?,
-        erased_by: optional(row, "erased_by")?,
+        erased_by,
     })
 }
 
@@ -75,19 +89,20 @@ pub fn known(row: &SqliteRow) -> Result<(Uuid, KnownSubmission), StoreError> {
 }
 
 pub fn attachment(row: &SqliteRow) -> Result<AttachmentRow, StoreError> {
+    let erased_by = optional(row, "erased_by")?;
+    let erased = erased_by.is_some();
     let working: Option<&[u8]> = row.try_get("working").stored()?;
-    let working =
-        working.map(<[u8; 32]>::try_from).transpose().map_err(|_| StoreError::Damaged("`working` has not 32 bytes".to_owned()))?;
+    let working = working.filter(|hash| !erased || !is_zero(hash)).map(<[u8; 32]>::try_from);
     Ok(AttachmentRow {
         index: unsigned(row, "idx")?,
         submission: unsigned(row, "submission")?,
-        name: row.try_get("name").stored()?,
-        media: row.try_get("media").stored()?,
+        name: text(row, "name", erased)?,
+        media: text(row, "media", erased)?,
         length: unsigned(row, "length")?,
         sha256: fixed(row, "sha256")?,
-        working,
+        working: working.transpose().map_err(|_| StoreError::Damaged("`working` has not 32 bytes".to_owned()))?,
         sealed: row.try_get("sealed").stored()?,
-        erased_by: optional(row, "erased_by")?,
+        erased_by,
     })
 }
 

@@ -3,6 +3,8 @@
 //! Entries, rows and checkpoints are copied; tiles are computed anew from the entries, and each checkpoint of the original must fit
 //! them, so a copy that ends is a copy that verifies.
 
+use std::collections::HashMap;
+
 use tlog::writer::TileWriter;
 use tlog::{SignedCheckpoint, hash};
 
@@ -15,7 +17,8 @@ const STEP: u64 = 4096;
 /// Settings that belong to the record, and go with it.
 const SETTINGS: [&str; 4] = ["origin", "key", "vault", "custodians"];
 
-/// Copies everything up to the latest checkpoint of `from` into `to`, which must be empty. `tell` hears how far it is.
+/// Copies everything up to the latest checkpoint of `from`, which must stay at one moment ([`Store::snapshot`]), into `to`, which must
+/// be empty. Tokens may get other numbers there, and submissions name those. `tell` hears how far it is.
 ///
 /// # Errors
 /// [`StoreError`] of either side; [`StoreError::Inconsistent`] where the original's tree is not the one its checkpoints say. What was
@@ -23,7 +26,7 @@ const SETTINGS: [&str; 4] = ["origin", "key", "vault", "custodians"];
 pub async fn copy(from: &dyn Reader, to: &dyn Store, tell: &mut (dyn FnMut(u64, u64) + Send)) -> Result<u64, StoreError> {
     let head = from.head().await?.ok_or_else(|| StoreError::Damaged("it has no log".to_owned()))?;
     let mut writer = to.writer().await?;
-    if to.head().await?.is_some() {
+    if to.head().await?.is_some() || !to.tokens().await?.is_empty() {
         return Err(StoreError::Damaged("the place to copy into has a record already".to_owned()));
     }
     for name in SETTINGS {
@@ -31,18 +34,16 @@ pub async fn copy(from: &dyn Reader, to: &dyn Store, tell: &mut (dyn FnMut(u64, 
             to.set(name, &value).await?;
         }
     }
-    for token in from.tokens().await? {
-        let id = to.add_token(&token).await?;
-        if let Some(at) = token.revoked_at {
-            to.revoke_token(id, at).await?;
-        }
-    }
+    let tokens = tokens(from, to).await?;
     let mut tree = TileWriter::new();
     // Every log begins with a checkpoint of no entries.
     let empty = from.heads(0, 1).await?.into_iter().filter(|head| head.size == 0).collect();
     writer.commit(&Batch { heads: empty, ..Batch::default() }).await?;
     while tree.size() < head.size {
-        let batch = step(from, &mut tree, head.size).await?;
+        let mut batch = step(from, &mut tree, head.size).await?;
+        for row in &mut batch.submissions {
+            row.token = tokens.get(&row.token).copied().unwrap_or(row.token);
+        }
         writer.commit(&batch).await?;
         tell(tree.size(), head.size);
     }
@@ -50,6 +51,20 @@ pub async fn copy(from: &dyn Reader, to: &dyn Store, tell: &mut (dyn FnMut(u64, 
         to.add_cosignature(&cosignature).await?;
     }
     Ok(head.size)
+}
+
+/// Copies the tokens, and says which number each has there: a database numbers them itself, and where making one failed once, there
+/// is a gap.
+async fn tokens(from: &dyn Reader, to: &dyn Store) -> Result<HashMap<i64, i64>, StoreError> {
+    let mut numbers = HashMap::new();
+    for token in from.tokens().await? {
+        let id = to.add_token(&token).await?;
+        if let Some(at) = token.revoked_at {
+            to.revoke_token(id, at).await?;
+        }
+        numbers.insert(token.id, id);
+    }
+    Ok(numbers)
 }
 
 /// The next entries and all that belongs to them.

@@ -30,6 +30,34 @@ impl Salted {
     }
 }
 
+/// What payloads say: made when something comes in, and again when the record is checked.
+pub(crate) mod content {
+    use domain::FormDefinition;
+    use serde_json::{Value, json};
+
+    /// The submission, the file, and the hashes of its original and working copy.
+    pub fn attachment(submission: &str, name: &str, media: &str, length: u64, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Value {
+        json!({
+            "length": length,
+            "media": media,
+            "name": name,
+            "sha256": hex::encode(sha256),
+            "submission": submission,
+            "working": working.map(hex::encode),
+        })
+    }
+
+    /// The form's name and the answers that are sealed.
+    pub fn form(form: &FormDefinition) -> Value {
+        json!({"id": form.id, "sealed": form.sealed, "title": form.title})
+    }
+
+    /// The station's code and name.
+    pub fn station(code: &str, name: &str) -> Value {
+        json!({"code": code, "name": name})
+    }
+}
+
 /// A submission ready to be written.
 #[derive(Debug)]
 pub struct NewSubmission {
@@ -72,9 +100,13 @@ impl NewSubmission {
     /// Tells this content from another under the same id, with the salt of what is stored.
     #[must_use]
     pub fn fingerprint(&self, salt: &Salt) -> [u8; 32] {
-        let private = self.submission.private.as_deref().unwrap_or_default();
-        Commitment::of(salt, &[b"content\n", self.submission.public.as_slice(), b"\n", private].concat()).0
+        fingerprint(salt, &self.submission.public, self.submission.private.as_deref().unwrap_or_default())
     }
+}
+
+/// The salted hash that tells the same content from another.
+pub(crate) fn fingerprint(salt: &Salt, public: &[u8], private: &[u8]) -> [u8; 32] {
+    Commitment::of(salt, &[b"content\n", public, b"\n", private].concat()).0
 }
 
 /// Takes a sealed block apart once it is open: the content, where it is the one that the payload committed to.
@@ -120,14 +152,7 @@ pub struct NewAttachment {
 impl NewAttachment {
     /// The payload names the submission, the file, and the hash of its original.
     pub fn new(submission: Uuid, file: File, random: &mut impl Rng) -> Self {
-        let body = json!({
-            "length": file.length,
-            "media": file.media,
-            "name": file.name,
-            "sha256": hex::encode(file.sha256),
-            "submission": submission,
-            "working": file.working.map(hex::encode),
-        });
+        let body = content::attachment(&submission.to_string(), &file.name, &file.media, file.length, &file.sha256, file.working.as_ref());
         Self { payload: Salted::new(body.to_string().into_bytes(), random), file }
     }
 }
@@ -135,13 +160,13 @@ impl NewAttachment {
 /// The definition of a form, ready to be written.
 #[must_use]
 pub fn form(form: &FormDefinition, random: &mut impl Rng) -> Salted {
-    Salted::new(json!({"id": form.id, "sealed": form.sealed, "title": form.title}).to_string().into_bytes(), random)
+    Salted::new(content::form(form).to_string().into_bytes(), random)
 }
 
 /// The definition of a station, ready to be written.
 #[must_use]
 pub fn station(code: &str, name: &str, random: &mut impl Rng) -> Salted {
-    Salted::new(json!({"code": code, "name": name}).to_string().into_bytes(), random)
+    Salted::new(content::station(code, name).to_string().into_bytes(), random)
 }
 
 /// Why something was erased or opened, ready to be written.

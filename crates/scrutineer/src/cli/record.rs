@@ -11,7 +11,7 @@ pub struct Place {
     /// The data directory: keys, and whatever is not kept elsewhere.
     #[arg(long, value_name = "DIR", default_value = "scrutineer-data")]
     pub data_dir: PathBuf,
-    /// A PostgreSQL database (postgres://user@host/name) instead of a file in the data directory; remembered after the first time.
+    /// A PostgreSQL database, such as `postgres://user@host/name`, instead of a file in the data directory; remembered after the first time.
     #[arg(long, value_name = "URL", env = "SCRUTINEER_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
 }
@@ -28,7 +28,7 @@ pub struct Serve {
     /// Name of the log, like an address without a scheme, such as example.org/election; for a new record only.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Where attachments are kept: a folder, or s3://bucket/prefix with the usual AWS_ variables; remembered.
+    /// Where attachments are kept: a folder, or `s3://bucket/prefix` with the usual AWS_ variables; remembered.
     #[arg(long, value_name = "DIR|URL")]
     pub objects: Option<String>,
     /// A witness to ask for cosignatures: its address, a comma, its public key or a file with it (may be given more than once).

@@ -38,20 +38,17 @@ impl DataDir {
     pub fn log_key(&self, name: Option<&str>) -> Result<SignerKey, DataDirError> {
         let path = self.key_path();
         let wrong = |message: String| DataDirError::Key { path: path.clone(), message };
-        let key = match files::read(&path)? {
-            Some(bytes) => {
-                let text = String::from_utf8(bytes).map_err(|_| wrong("it is not text".to_owned()))?;
-                SignerKey::parse(text.trim()).map_err(|e| wrong(e.to_string()))?
-            }
-            None => {
-                let mut random = [0; 36];
-                getrandom::fill(&mut random).map_err(|e| wrong(format!("there is no randomness: {e}")))?;
-                let (seed, rest) = random.split_first_chunk::<32>().ok_or_else(|| wrong(String::new()))?;
-                let name = name.map_or_else(|| format!("scrutineer/{}", hex::encode(rest)), str::to_owned);
-                let key = SignerKey::from_seed(&name, Algorithm::Ed25519, seed).map_err(|_| DataDirError::Name(name))?;
-                files::replace(&path, format!("{}\n", key.reveal()).as_bytes(), true)?;
-                key
-            }
+        let key = if let Some(bytes) = files::read(&path)? {
+            let text = String::from_utf8(bytes).map_err(|_| wrong("it is not text".to_owned()))?;
+            SignerKey::parse(text.trim()).map_err(|e| wrong(e.to_string()))?
+        } else {
+            let mut random = [0; 36];
+            getrandom::fill(&mut random).map_err(|e| wrong(format!("there is no randomness: {e}")))?;
+            let (seed, rest) = random.split_first_chunk::<32>().ok_or_else(|| wrong(String::new()))?;
+            let name = name.map_or_else(|| format!("scrutineer/{}", hex::encode(rest)), str::to_owned);
+            let key = SignerKey::from_seed(&name, Algorithm::Ed25519, seed).map_err(|_| DataDirError::Name(name))?;
+            files::replace(&path, format!("{}\n", key.reveal()).as_bytes(), true)?;
+            key
         };
         if let Some(given) = name.filter(|given| *given != key.name()) {
             return Err(DataDirError::OtherName { is: key.name().to_owned(), given: given.to_owned() });
@@ -96,13 +93,12 @@ impl DataDir {
             return text.parse().map_err(|e: VaultError| DataDirError::Vault(e.to_string()));
         }
         // The key is on the disk before anything can be sealed to it.
-        let key = match self.vault_key()? {
-            Some(key) => key,
-            None => {
-                let key = VaultKey::generate();
-                files::replace(&self.vault_path(), format!("{}\n", key.secret().expose_secret()).as_bytes(), true)?;
-                key
-            }
+        let key = if let Some(key) = self.vault_key()? {
+            key
+        } else {
+            let key = VaultKey::generate();
+            files::replace(&self.vault_path(), format!("{}\n", key.secret().expose_secret()).as_bytes(), true)?;
+            key
         };
         store.set(VAULT, &key.recipient().to_string()).await?;
         Ok(key.recipient())

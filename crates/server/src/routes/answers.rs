@@ -37,7 +37,7 @@ pub struct EntryAnswer {
 
 impl ReceiptAnswer {
     /// From the sequencer's receipts.
-    pub fn new(id: Uuid, receipt: Receipt, attachments: &[Receipt]) -> Self {
+    pub fn new(id: Uuid, receipt: &Receipt, attachments: &[Receipt]) -> Self {
         let entry = |receipt: &Receipt| EntryAnswer { index: receipt.index, leaf_hash: receipt.leaf.to_string() };
         Self {
             id,

@@ -38,7 +38,7 @@ pub async fn ready(State(app): State<Arc<App>>) -> Response {
     (code, Json(body)).into_response()
 }
 
-/// Counts in the text format of OpenMetrics.
+/// Counts in the text format of `OpenMetrics`.
 pub async fn metrics(State(app): State<Arc<App>>) -> Response {
     let text = app.metrics.text(&app.sequencer);
     ([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response()

@@ -35,7 +35,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// How long a sender may pause: phones on bad networks do.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 
 /// The router.
 pub fn router(app: Arc<App>) -> Router {

@@ -41,10 +41,10 @@ pub async fn create(State(app): State<Arc<App>>, MaySubmit(caller): MaySubmit, r
 pub fn answered(id: Uuid, answer: Answer, repeated: StatusCode) -> Result<Response, Problem> {
     match answer {
         Answer::Created { receipt, attachments } => {
-            Ok((StatusCode::CREATED, Json(ReceiptAnswer::new(id, receipt, &attachments))).into_response())
+            Ok((StatusCode::CREATED, Json(ReceiptAnswer::new(id, &receipt, &attachments))).into_response())
         }
-        Answer::Repeated { receipt, attachments } => Ok((repeated, Json(ReceiptAnswer::new(id, receipt, &attachments))).into_response()),
-        Answer::Gone { receipt, .. } => Ok(Json(ReceiptAnswer::new(id, receipt, &[])).into_response()),
+        Answer::Repeated { receipt, attachments } => Ok((repeated, Json(ReceiptAnswer::new(id, &receipt, &attachments))).into_response()),
+        Answer::Gone { receipt, .. } => Ok(Json(ReceiptAnswer::new(id, &receipt, &[])).into_response()),
         Answer::Conflict => Err(Problem::new(
             StatusCode::CONFLICT,
             "SUBMISSION-CONFLICT",
@@ -110,8 +110,11 @@ pub async fn one(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> R
     Ok(Json(whole).into_response())
 }
 
+/// A part of a submission, where it has it.
+type Part = Option<Box<RawValue>>;
+
 /// Answers and whatever else was sent, out of a payload.
-fn split(payload: &[u8]) -> Option<(Option<Box<RawValue>>, Option<Box<RawValue>>)> {
+fn split(payload: &[u8]) -> Option<(Part, Part)> {
     let wrapper = intake::submission::members(payload).ok()?;
     let submission = wrapper.into_iter().find(|(name, _)| name == "submission")?.1;
     let members = intake::submission::members(submission.get().as_bytes()).ok()?;

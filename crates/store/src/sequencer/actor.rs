@@ -1,6 +1,6 @@
 //! The task itself: gather, assemble, sign, commit, answer.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,11 +13,11 @@ use crate::clock::{Clock, JumpWatch};
 use crate::rows::{Batch, Head};
 use crate::{Store, StoreError, Writer};
 
-use super::SequencerError;
 use super::assemble::{Assembly, Known, Outcome};
 use super::state;
 use super::status::Status;
 use super::work::{Answer, Receipt, Work};
+use super::{Room, SequencerError};
 
 /// How long after a failure the database is asked again.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -28,6 +28,8 @@ pub struct Job {
     pub work: Work,
     /// Where to answer. Whoever stopped waiting is not missed.
     pub answer: oneshot::Sender<Result<Answer, SequencerError>>,
+    /// The room it takes until it is done, whether somebody waits or not.
+    pub room: Room,
 }
 
 /// The one that writes.
@@ -76,8 +78,11 @@ impl Actor {
     /// Works until nobody can send any more.
     pub async fn run(mut self) {
         while let Some(jobs) = self.gather().await {
-            let (works, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.work, job.answer)).unzip();
-            match self.batch(works).await {
+            let (works, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.work, (job.answer, job.room))).unzip();
+            let done = self.batch(works).await;
+            // Whoever is answered may send again at once, and finds the room free.
+            let answers: Vec<_> = answers.into_iter().map(|(answer, _room)| answer).collect();
+            match done {
                 Ok(done) => answers.into_iter().zip(done).for_each(|(to, answer)| drop(to.send(Ok(answer)))),
                 Err(error) => {
                     tracing::error!(
@@ -146,6 +151,8 @@ impl Actor {
         let mut assembly = Assembly::new(&mut tree, time, &known);
         let outcomes: Vec<Outcome> = works.into_iter().map(|work| assembly.add(work)).collect();
         let mut batch = assembly.finish();
+        // Whatever can fail comes before the commit, so that what is committed is answered.
+        let earlier = earlier(&*self.store, &outcomes).await?;
         if !batch.entries.is_empty() {
             batch.heads = vec![sign(&self.key, &tree)?];
             let started = Instant::now();
@@ -155,16 +162,17 @@ impl Actor {
             batch.heads.pop().map(|head| self.head.send_replace(Arc::new(head)));
         }
         self.ready = Some((writer, tree));
-        self.answers(outcomes).await
+        Ok(answers(outcomes, &earlier, &self.head.borrow().note))
     }
 
     /// Lock and tree again, after the database failed or its connection was lost.
     async fn recover(&mut self) -> Result<(Box<dyn Writer>, TileWriter), StoreError> {
         let writer = self.store.writer().await?;
         let (head, tree) = state::load(&*self.store, &self.key).await?.ok_or_else(|| StoreError::Damaged("its log is gone".to_owned()))?;
-        let shown = self.head.borrow().size;
-        if head.size < shown {
-            let fault = format!("a checkpoint of {shown} entries was shown before, and the database ends earlier");
+        let shown = Arc::clone(&self.head.borrow());
+        // Another database may stand in its place by now, such as a restored one. What was committed is in it, or it is not continued.
+        if self.store.heads(shown.size, 1).await?.first() != Some(&*shown) {
+            let fault = format!("the checkpoint of {} entries that was shown is not in the database", shown.size);
             return Err(StoreError::Inconsistent { what: "checkpoint", index: head.size, fault });
         }
         self.head.send_replace(Arc::new(head));
@@ -199,41 +207,42 @@ impl Actor {
         }
         time
     }
+}
 
-    /// Receipts, now that everything is durable.
-    async fn answers(&mut self, outcomes: Vec<Outcome>) -> Result<Vec<Answer>, StoreError> {
-        let mut answers = Vec::with_capacity(outcomes.len());
-        let now: Arc<str> = self.head.borrow().note.as_str().into();
-        let fresh = |index, leaf| Receipt { index, leaf, checkpoint: Arc::clone(&now) };
-        for outcome in outcomes {
-            answers.push(match outcome {
-                Outcome::Created { index, leaf, attachments } => Answer::Created {
-                    receipt: fresh(index, leaf),
-                    attachments: attachments.into_iter().map(|(index, leaf)| fresh(index, leaf)).collect(),
-                },
-                Outcome::Repeated { index, leaf, attachments } => {
-                    let mut receipts = Vec::with_capacity(attachments.len());
-                    for (index, leaf) in attachments {
-                        receipts.push(match leaf {
-                            Some(leaf) => fresh(index, leaf),
-                            None => self.earlier(index, None).await?,
-                        });
-                    }
-                    Answer::Repeated { receipt: self.earlier(index, Some(leaf)).await?, attachments: receipts }
-                }
-                Outcome::Conflict => Answer::Conflict,
-                Outcome::Erased => Answer::Erased,
-                Outcome::Unknown => Answer::Unknown,
-                Outcome::Gone { index, leaf, attachments } => Answer::Gone { receipt: fresh(index, leaf), attachments },
-            });
+/// The receipts that were given for entries when they were new.
+async fn earlier(store: &dyn Store, outcomes: &[Outcome]) -> Result<HashMap<u64, Receipt>, StoreError> {
+    let mut earlier = HashMap::new();
+    for outcome in outcomes {
+        let Outcome::Repeated { index, leaf, attachments } = outcome else { continue };
+        earlier.insert(*index, receipt(store, *index, Some(*leaf)).await?);
+        for (index, _) in attachments.iter().filter(|(_, new)| new.is_none()) {
+            earlier.insert(*index, receipt(store, *index, None).await?);
         }
-        Ok(answers)
     }
+    Ok(earlier)
+}
 
-    /// The receipt that was given for an entry when it was new.
-    async fn earlier(&mut self, index: u64, leaf: Option<Hash>) -> Result<Receipt, StoreError> {
-        receipt(&*self.store, index, leaf).await
-    }
+/// Answers, now that everything is durable; `earlier` has the receipts of what was there before.
+fn answers(outcomes: Vec<Outcome>, earlier: &HashMap<u64, Receipt>, head: &str) -> Vec<Answer> {
+    let now: Arc<str> = head.into();
+    let fresh = |(index, leaf)| Receipt { index, leaf, checkpoint: Arc::clone(&now) };
+    let given = |(index, leaf): (u64, Option<Hash>)| match earlier.get(&index) {
+        Some(receipt) => receipt.clone(),
+        None => fresh((index, leaf.unwrap_or_default())),
+    };
+    let answer = |outcome| match outcome {
+        Outcome::Created { index, leaf, attachments } => {
+            Answer::Created { receipt: fresh((index, leaf)), attachments: attachments.into_iter().map(fresh).collect() }
+        }
+        Outcome::Repeated { index, leaf, attachments } => {
+            Answer::Repeated { receipt: given((index, Some(leaf))), attachments: attachments.into_iter().map(given).collect() }
+        }
+        Outcome::Conflict => Answer::Conflict,
+        Outcome::Erased => Answer::Erased,
+        Outcome::Unknown => Answer::Unknown,
+        Outcome::Gone { index, leaf, attachments } => Answer::Gone { receipt: fresh((index, leaf)), attachments },
+    };
+    outcomes.into_iter().map(answer).collect()
 }
 
 /// The receipt of an entry: the first checkpoint that covers it.

@@ -1,6 +1,7 @@
 //! One batch: works become entries and rows. Nothing is written here, and nothing changes but the batch and the tree given.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use domain::{Envelope, Kind};
 use tlog::writer::TileWriter;
@@ -118,7 +119,7 @@ impl<'a> Assembly<'a> {
             erased_by: None,
         });
         self.batch.sealed.extend(sealed.map(|body| SealedRow { index, body }));
-        let attachments = files.into_iter().map(|file| self.file(index, file)).collect();
+        let attachments = self.files(index, &[], files).into_iter().filter_map(|(index, leaf)| Some((index, leaf?))).collect();
         Outcome::Created { index, leaf, attachments }
     }
 
@@ -133,17 +134,22 @@ impl<'a> Assembly<'a> {
     /// A submission that is there: adds the files that are not.
     fn again(&mut self, known: &KnownSubmission, files: Vec<NewAttachment>) -> Outcome {
         let there = self.known.attachments.get(&known.index).map(Vec::as_slice).unwrap_or_default();
-        let attachments = files
-            .into_iter()
-            .map(|file| match there.iter().find(|row| row.name == file.file.name && row.sha256 == file.file.sha256) {
-                Some(row) => (row.index, None),
-                None => {
-                    let (index, leaf) = self.file(known.index, file);
-                    (index, Some(leaf))
-                }
-            })
-            .collect();
-        Outcome::Repeated { index: known.index, leaf: known.leaf, attachments }
+        Outcome::Repeated { index: known.index, leaf: known.leaf, attachments: self.files(known.index, there, files) }
+    }
+
+    /// Adds the files that are not there, and answers for each where it is; with a leaf hash where it is new. A file is known by name
+    /// and content, so one that comes twice is one.
+    fn files(&mut self, submission: u64, there: &[AttachmentRow], files: Vec<NewAttachment>) -> Vec<(u64, Option<Hash>)> {
+        let mut known: HashMap<(String, [u8; 32]), (u64, Option<Hash>)> =
+            there.iter().rev().map(|row| ((row.name.clone(), row.sha256), (row.index, None))).collect();
+        let place = |file: NewAttachment| match known.entry((file.file.name.clone(), file.file.sha256)) {
+            Entry::Occupied(there) => *there.get(),
+            Entry::Vacant(free) => {
+                let (index, leaf) = self.file(submission, file);
+                *free.insert((index, Some(leaf)))
+            }
+        };
+        files.into_iter().map(place).collect()
     }
 
     fn file(&mut self, submission: u64, file: NewAttachment) -> (u64, Hash) {

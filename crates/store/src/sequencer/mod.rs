@@ -17,7 +17,7 @@ pub use work::{Answer, Receipt, Work};
 use std::sync::Arc;
 
 use tlog::{SignerKey, VerifierKey};
-use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
@@ -29,9 +29,9 @@ use actor::{Actor, Job};
 /// How much may wait and how much is written at once.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Works that may wait; more are refused as busy.
+    /// Works that may wait or be on their way into the database; more are refused as busy.
     pub waiting: usize,
-    /// Bytes of payloads that may wait.
+    /// Bytes that they may have. A work that has more is taken when nothing else waits.
     pub waiting_bytes: usize,
     /// Works of one transaction.
     pub batch: usize,
@@ -79,11 +79,24 @@ impl SequencerError {
     }
 }
 
+/// What is counted of waiting bytes.
+const KIB: usize = 1024;
+
+/// What a work takes of what may wait, from when it is handed over until it is done. It goes with the work: whoever handed it over
+/// may be gone long before.
+struct Room {
+    _place: OwnedSemaphorePermit,
+    _space: OwnedSemaphorePermit,
+}
+
 /// The way to the one writer; clones lead to the same.
 #[derive(Clone)]
 pub struct Sequencer {
     jobs: mpsc::Sender<Job>,
-    room: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+    space: Arc<Semaphore>,
+    /// KiB of space in all.
+    most: u32,
     head: watch::Receiver<Arc<Head>>,
     status: Arc<Status>,
     key: Arc<VerifierKey>,
@@ -102,12 +115,15 @@ impl Sequencer {
         clock: Box<dyn Clock>,
         limits: Limits,
     ) -> Result<(Self, JoinHandle<()>), StoreError> {
-        let (jobs, queue) = mpsc::channel(limits.waiting);
+        let waiting = limits.waiting.max(1);
+        let (jobs, queue) = mpsc::channel(waiting);
+        let most = u32::try_from(limits.waiting_bytes.div_ceil(KIB)).unwrap_or(u32::MAX).max(1);
         let verifier = Arc::new(key.verifier().clone());
         let status = Arc::new(Status::default());
         let (actor, head) = Actor::start(store, key, clock, limits.batch, queue, Arc::clone(&status)).await?;
-        let room = Arc::new(Semaphore::new(limits.waiting_bytes.div_ceil(1024)));
-        Ok((Self { jobs, room, head, status, key: verifier }, tokio::spawn(actor.run())))
+        let places = Arc::new(Semaphore::new(waiting));
+        let space = Arc::new(Semaphore::new(usize::try_from(most).unwrap_or(usize::MAX)));
+        Ok((Self { jobs, places, space, most, head, status, key: verifier }, tokio::spawn(actor.run())))
     }
 
     /// Hands something over and waits until it is durable, or refused.
@@ -115,14 +131,12 @@ impl Sequencer {
     /// # Errors
     /// [`SequencerError`]; nothing was acknowledged then, and the same may be sent again.
     pub async fn put(&self, work: Work) -> Result<Answer, SequencerError> {
-        let size = u32::try_from(work.bytes().div_ceil(1024)).unwrap_or(u32::MAX);
-        // Held until the answer, so that what waits in memory is bounded.
-        let Ok(_room) = self.room.try_acquire_many(size) else {
+        let Some(room) = self.room(&work) else {
             self.status.busy();
             return Err(SequencerError::Busy);
         };
         let (answer, answered) = oneshot::channel();
-        self.jobs.try_send(Job { work, answer }).map_err(|error| match error {
+        self.jobs.try_send(Job { work, answer, room }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => {
                 self.status.busy();
                 SequencerError::Busy
@@ -130,6 +144,14 @@ impl Sequencer {
             mpsc::error::TrySendError::Closed(_) => SequencerError::Stopping,
         })?;
         answered.await.map_err(|_| SequencerError::Stopping)?
+    }
+
+    /// Room for a work, where there is some.
+    fn room(&self, work: &Work) -> Option<Room> {
+        let size = u32::try_from(work.bytes().div_ceil(KIB)).unwrap_or(u32::MAX).clamp(1, self.most);
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        let space = Arc::clone(&self.space).try_acquire_many_owned(size).ok()?;
+        Some(Room { _place: place, _space: space })
     }
 
     /// The latest checkpoint that is committed.

@@ -80,7 +80,7 @@ const ERASURES: &[&[&str]] = &[
         "INSERT INTO payload (idx, salt, body) SELECT 6, salt, body FROM payload WHERE idx = 2",
         "UPDATE submission SET erased_by = NULL WHERE idx = 6",
     ],
-    &["INSERT INTO sealed (idx, body) SELECT 6, body FROM sealed WHERE idx = 0"],
+    &["DELETE FROM sealed WHERE idx = 6", "INSERT INTO sealed (idx, body) SELECT 6, body FROM sealed WHERE idx = 0"],
 ];
 
 const BLANK: &str = "UPDATE submission SET form = '', station = '', captured_at = NULL, \

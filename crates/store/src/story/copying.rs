@@ -86,7 +86,8 @@ pub async fn a_copy_keeps_who_sent_what(database: &dyn Database) {
         asked.token = sender;
         running.new_report(&asked).await;
     }
-    let target = database.fresh().await.open().await;
+    let other = database.fresh().await;
+    let target = other.open().await;
     copy(&*running.store.snapshot().await.unwrap(), &*target, &mut |_, _| ()).await.unwrap();
     for (number, hash) in [(1, Some([1; 32])), (2, Some([3; 32])), (3, None)] {
         let sender = target.submission(id(number)).await.unwrap().unwrap().token;
@@ -112,11 +113,13 @@ pub async fn a_place_in_use_is_refused(database: &dyn Database) {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     assert_eq!(verify::head(&*target).await.checkpoint().size(), 0);
-    let tokens = database.fresh().await.open().await;
+    let third = database.fresh().await;
+    let tokens = third.open().await;
     tokens.add_token(&token(1)).await.unwrap();
     assert!(copy(&*running.store, &*tokens, &mut |_, _| ()).await.is_err(), "its tokens would be valid for this record");
     assert_eq!((tokens.head().await.unwrap(), tokens.tokens().await.unwrap().len()), (None, 1));
-    let empty = database.fresh().await.open().await;
+    let fourth = database.fresh().await;
+    let empty = fourth.open().await;
     assert!(copy(&*empty, &*tokens, &mut |_, _| ()).await.is_err(), "there is nothing to copy");
     running.stop().await;
 }
@@ -136,7 +139,8 @@ pub async fn what_was_altered_is_not_copied(database: &dyn Database) {
         }
         running.stop().await;
         database.tamper(sql).await;
-        let target = database.fresh().await.open().await;
+        let other = database.fresh().await;
+        let target = other.open().await;
         let copied = copy(&*database.open().await, &*target, &mut |_, _| ()).await;
         assert_eq!(copied.unwrap_err().code(), "STORE-INCONSISTENT", "{sql}");
     }

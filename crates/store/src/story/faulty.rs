@@ -52,6 +52,11 @@ impl Faulty {
         self.plan.commits.lock().unwrap_or_else(PoisonError::into_inner).extend(faults);
     }
 
+    /// Whatever has not happened yet does not happen.
+    pub fn clear(&self) {
+        self.plan.commits.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// So many of the next look-ups of an earlier receipt fail.
     pub fn fail_coverings(&self, count: u32) {
         self.plan.coverings.store(count, Ordering::Relaxed);

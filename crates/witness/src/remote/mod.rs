@@ -86,7 +86,8 @@ impl Remote {
     /// # Errors
     /// [`RemoteError`].
     pub fn checkpoint(&self) -> Result<Vec<u8>, RemoteError> {
-        self.as_of(self.text("checkpoint", fetch::longest(&Resource::Checkpoint))?)
+        let bytes = self.text("checkpoint", fetch::longest(&Resource::Checkpoint))?;
+        Ok(self.as_of(bytes))
     }
 
     /// The bytes of `cosigned`, where a log's server has the latest checkpoint that a witness cosigned, else of `checkpoint`. The log is
@@ -96,18 +97,18 @@ impl Remote {
     /// [`RemoteError`].
     pub fn cosigned(&self) -> Result<Vec<u8>, RemoteError> {
         match self.text("cosigned", fetch::longest(&Resource::Checkpoint)) {
-            Ok(bytes) => self.as_of(bytes),
+            Ok(bytes) => Ok(self.as_of(bytes)),
             Err(RemoteError::Missing(_)) => self.checkpoint(),
             Err(error) => Err(error),
         }
     }
 
-    fn as_of(&self, bytes: Vec<u8>) -> Result<Vec<u8>, RemoteError> {
+    fn as_of(&self, bytes: Vec<u8>) -> Vec<u8> {
         // What cannot be read the verifier will refuse; then nothing more is asked for.
         let size = SignedCheckpoint::parse(&bytes).map_or(0, |signed| signed.checkpoint().size());
         let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
         *ahead = Ahead { size, plan: plan::walk(size), files: VecDeque::new() };
-        Ok(bytes)
+        bytes
     }
 
     /// The bytes of `key`, where the log's server says what its public key is.

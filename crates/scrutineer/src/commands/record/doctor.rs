@@ -23,9 +23,9 @@ pub fn run(args: &Doctor, screen: Screen) -> Result<(), Failure> {
     })?;
     phases.end();
     if args.json {
-        print(&document(&looks))
+        print(&document(&looks));
     } else {
-        tell(&text(&looks))
+        tell(&text(&looks));
     }
     match looks.last() {
         Some(Look { what, found: Found::Wrong(code, message, remedy) }) => {

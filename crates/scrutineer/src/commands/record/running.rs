@@ -88,7 +88,7 @@ pub async fn with<T>(place: &Place, work: impl AsyncFnOnce(&Running) -> Result<T
         Err(error) => return Err(serve::failure(&error)),
     };
     let (id, token) = token::create(&*store, "command", &Scope::ALL, now()).await.map_err(|e| store_failure(&e))?;
-    let client = Client::builder().timeout(Duration::from_secs(600)).no_proxy().build();
+    let client = Client::builder().timeout(Duration::from_mins(10)).no_proxy().build();
     let client = client.map_err(|e| Failure::refused("SERVER-CLIENT", format!("no requests can be made: {e}"), "Try again."))?;
     let done = work(&Running { client, base, token }).await;
     store.revoke_token(id, now()).await.map_err(|e| store_failure(&e))?;

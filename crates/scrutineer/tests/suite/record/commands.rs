@@ -40,7 +40,7 @@ async fn a_backup_made_while_writing_is_a_record_of_its_own() {
     let tasks = super::kill::load(&caller, &held);
     let out = home.beside("backup").display().to_string();
     let made = json_of(&["backup", &out, "--data-dir", &home.arg(), "--json"]);
-    tasks.iter().for_each(|task| task.abort());
+    tasks.iter().for_each(tokio::task::JoinHandle::abort);
     assert!(made["entries"].as_u64().unwrap() >= 10 && made["attachments"] == 1 && made["erased"] == 1, "{made}");
     assert_eq!(json_of(&["log", "verify", &out, "--json"])["verified"], true);
     assert_eq!(json_of(&["doctor", "--data-dir", &out, "--json"])["well"], true);
@@ -66,7 +66,7 @@ async fn a_backup_made_while_writing_is_a_record_of_its_own() {
 }
 
 #[tokio::test]
-async fn the_doctor_and_the_verification_name_what_was_altered() {
+async fn s45_the_doctor_and_the_verification_name_what_was_altered() {
     let (home, ids) = record().await;
     let arg = home.arg();
     assert_eq!(json_of(&["doctor", "--data-dir", &arg, "--json"])["well"], true);
@@ -111,9 +111,9 @@ fn a_directory_that_is_none_is_named() {
     for args in [["doctor", "--data-dir"], ["token", "list"], ["backup", "out"]] {
         let mut all: Vec<&str> = args.to_vec();
         if args[0] == "doctor" {
-            all.push("nowhere")
+            all.push("nowhere");
         } else {
-            all.extend(["--data-dir", "nowhere"])
+            all.extend(["--data-dir", "nowhere"]);
         }
         let (status, _, err) = run(&all);
         assert!(status == Some(2) && err.contains("DATA-DIR-MISSING"), "{args:?}: {err}");

@@ -1,6 +1,6 @@
 //! A server in a process of its own.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -27,6 +27,11 @@ pub fn json_of(args: &[&str]) -> Value {
     let (status, out, err) = run(args);
     assert_eq!(status, Some(0), "{args:?}\n{out}\n{err}");
     serde_json::from_str(&out).unwrap_or_else(|e| panic!("{args:?}: {e}\n{out}"))
+}
+
+/// Says that a test could not be run here, past the harness, which keeps what passing tests print.
+pub fn skipped(what: &str, why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED ({what}): {why}");
 }
 
 /// A data directory and whatever options the server needs besides.
@@ -132,12 +137,11 @@ impl Running {
             }
         }
         let started: Value = serde_json::from_str(&document).unwrap_or_default();
-        match started["url"].as_str() {
-            Some(url) => Ok(Self { url: url.trim_end_matches('/').to_owned(), child, journal }),
-            None => {
-                let _ = child.wait();
-                Err(format!("{document}{}", journal.join().unwrap_or_default()))
-            }
+        if let Some(url) = started["url"].as_str() {
+            Ok(Self { url: url.trim_end_matches('/').to_owned(), child, journal })
+        } else {
+            let _ = child.wait();
+            Err(format!("{document}{}", journal.join().unwrap_or_default()))
         }
     }
 

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::server::{Caller, Home, Running, json_of, program, submission};
+use super::server::{Caller, Home, Running, json_of, program, skipped, submission};
 
 /// Whether this process may do what only root may.
 fn root() -> bool {
@@ -35,7 +35,7 @@ impl Drop for Small {
 #[tokio::test]
 async fn a_full_disk_refuses_and_loses_nothing() {
     let Some(disk) = Small::mount(24) else {
-        println!("SKIPPED (no small disk): file systems can be mounted by root only");
+        skipped("no small disk", "file systems can be mounted by root only");
         return;
     };
     let data = disk.0.path().join("data");
@@ -90,7 +90,7 @@ fn a_directory_that_may_not_be_written_is_named() {
     assert!(document["error"]["message"].as_str().unwrap().contains("taken/data"));
 
     let Some(disk) = Small::mount(4) else {
-        println!("SKIPPED (no small disk): file systems can be mounted by root only");
+        skipped("no small disk", "file systems can be mounted by root only");
         return;
     };
     assert!(Command::new("mount").args(["-o", "remount,ro"]).arg(disk.0.path()).status().unwrap().success());

@@ -1,0 +1,104 @@
+//! What was erased stands in no file of the folder any more.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use domain::commitment::{Commitment, Salt};
+use store::prepare::{File, Salted};
+use store::sequencer::{Answer, Work};
+use store::story::Database as _;
+use store::story::report::{attach, erase, form, id, report};
+use store::story::running::Running;
+use store::story::verify;
+
+use crate::common::Sqlite;
+
+/// What every trace of a report begins with; its number follows.
+const MARK: &str = "MARK:";
+
+fn mark(number: u64) -> String {
+    format!("{MARK}{number:06}")
+}
+
+/// 32 bytes that begin with the mark.
+fn marked(number: u64, kind: u8) -> [u8; 32] {
+    let mut bytes = [kind; 32];
+    bytes[..MARK.len() + 6].copy_from_slice(mark(number).as_bytes());
+    bytes
+}
+
+fn photograph(number: u64, kind: u8) -> File {
+    let name = format!("{} {}.jpg", mark(number), "x".repeat(usize::from(kind)));
+    File { name, media: mark(number), length: 1, sha256: marked(number, kind), working: Some(marked(number, kind + 1)), sealed: true }
+}
+
+/// A report of which everything is marked: answers, form, station, private block, salt, names and hashes of its files.
+fn work(number: u64) -> Work {
+    let long = usize::try_from(number * number % 3000).unwrap();
+    let mut asked = report(number).saying(&format!("{} {}", mark(number), "y".repeat(long))).hiding(&mark(number)).on(&mark(number));
+    asked.station = mark(number);
+    asked.files = (0..number % 3).map(|kind| photograph(number, u8::try_from(kind * 2).unwrap())).collect();
+    let Work::Submit(mut new, files) = asked.work() else { unreachable!() };
+    let salt = Salt(marked(number, 0xff));
+    new.payload = Salted { salt, commitment: Commitment::of(&salt, &new.payload.body), body: new.payload.body };
+    new.sealed = Some(format!("{} {}", mark(number), "z".repeat(long / 2)).into_bytes());
+    Work::Submit(new, files)
+}
+
+/// The numbers of all reports of which a trace is in a file of the folder.
+fn traces(folder: &Path) -> HashSet<u64> {
+    let mut found = HashSet::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        let starts = bytes.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK.as_bytes());
+        found.extend(starts.filter_map(|(at, _)| std::str::from_utf8(bytes.get(at + MARK.len()..at + MARK.len() + 6)?).ok()?.parse::<u64>().ok()));
+    }
+    found
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn erased_bytes_are_in_no_file() {
+    let sqlite = Sqlite::new();
+    let mut running = Running::start(sqlite.open().await).await;
+    let mut present = HashSet::new();
+    for round in 0..8_u64 {
+        for number in round * 1500..(round + 1) * 1500 {
+            assert!(matches!(running.put(work(number)).await, Answer::Created { .. }));
+            present.insert(number);
+        }
+        for number in present.iter().copied().filter(|number| number % 4 == round % 4) {
+            running.put(attach(id(number), &[photograph(number, 8)])).await;
+        }
+        assert_eq!(traces(sqlite.folder()), present, "the search itself finds what is there");
+        let mut going: Vec<u64> = present.iter().copied().filter(|number| number * 7 % 11 < 4).collect();
+        going.sort_by_key(|number| number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        for number in going {
+            assert!(matches!(running.put(erase(id(number))).await, Answer::Gone { .. }));
+            present.remove(&number);
+        }
+        running.put(form("OPEN", "Opening", &[])).await;
+        running.store.scrub().await.unwrap();
+        let left: Vec<u64> = traces(sqlite.folder()).difference(&present).copied().collect();
+        assert!(left.is_empty(), "round {round}: erased, and still in a file: {left:?}");
+        verify::whole(&*running.store).await;
+        running.stop().await;
+        running = Running::start_soon(sqlite.open().await).await;
+    }
+    running.stop().await;
+}
+
+/// A reader that stays at its moment keeps older pages in use. Then it is said that something is left, and it goes with the next try.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scrub_that_cannot_be_complete_says_so() {
+    let sqlite = Sqlite::new();
+    let running = Running::start(sqlite.open().await).await;
+    running.put(work(1)).await;
+    let moment = running.store.snapshot().await.unwrap();
+    running.put(erase(id(1))).await;
+    assert!(running.store.scrub().await.is_err());
+    drop(moment);
+    while running.store.scrub().await.is_err() {}
+    assert_eq!(traces(sqlite.folder()), HashSet::new());
+    running.stop().await;
+}
