@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use evidence::Objects;
 use rand::SeedableRng;
 use rand_chacha::ChaCha20Rng;
-use store::{Sequencer, Store};
-use tokio::sync::RwLock;
+use store::sequencer::{Answer, Work};
+use store::{Sequencer, SequencerError, Store};
 
+use crate::contents::{Contents, Use};
 use crate::definitions::Definitions;
 use crate::metrics::Metrics;
 use crate::token::Tokens;
@@ -26,9 +27,8 @@ pub struct App {
     pub tokens: Tokens,
     /// Counts.
     pub metrics: Metrics,
-    /// Held for reading from keeping an attachment's content to its entry, for writing while an erasure removes content: content that
-    /// two attachments share is not removed under the second one.
-    pub contents: RwLock<()>,
+    /// Who uses which content of attachments.
+    pub contents: Contents,
     /// Bytes of one attachment at most.
     pub largest_attachment: u64,
     random: Mutex<ChaCha20Rng>,
@@ -51,10 +51,24 @@ impl App {
             definitions,
             tokens: Tokens::default(),
             metrics: Metrics::default(),
-            contents: RwLock::new(()),
+            contents: Contents::default(),
             largest_attachment,
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
         }
+    }
+
+    /// Puts a work into the record. It goes on when whoever sent it is gone, and what the work refers to is `used` until it is done.
+    ///
+    /// # Errors
+    /// [`SequencerError`].
+    pub async fn put(&self, work: Work, used: Use) -> Result<Answer, SequencerError> {
+        let sequencer = self.sequencer.clone();
+        let putting = async move {
+            let answer = sequencer.put(work).await;
+            drop(used);
+            answer
+        };
+        tokio::spawn(putting).await.unwrap_or(Err(SequencerError::Stopping))
     }
 
     /// The server's random stream.

@@ -8,6 +8,7 @@
 //! | what may stand in an address? | `address` |
 //! | who may do what? | `auth`, [`token`] |
 //! | how is a form with files read? | `upload` |
+//! | may an attachment's content be removed? | `contents` |
 //! | what is answered when something is refused? | `problem` |
 //! | who asks the witnesses? | `cosign` |
 //! | how is everything copied, and put back? | [`backup`] |
@@ -17,6 +18,7 @@ mod address;
 mod app;
 mod auth;
 pub mod backup;
+mod contents;
 mod cosign;
 pub mod data_dir;
 mod definitions;

@@ -7,11 +7,13 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use domain::Submission;
+use evidence::Object;
 use evidence::objects::KeepError;
 use store::prepare::{File, NewAttachment};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::contents::Use;
 use crate::problem::Problem;
 
 /// Bytes of a submission's JSON at most.
@@ -25,7 +27,17 @@ pub struct Upload {
     /// The submission.
     pub submission: Submission,
     /// Its files.
-    pub files: Vec<NewAttachment>,
+    pub files: Files,
+}
+
+/// Files that are kept, and may not be removed before something refers to them.
+#[derive(Default)]
+pub struct Files {
+    /// The attachments to be made of them.
+    pub attachments: Vec<NewAttachment>,
+    /// What keeps their content.
+    pub used: Use,
+    objects: Vec<Object>,
 }
 
 /// Reads a request that brings a submission.
@@ -33,7 +45,7 @@ pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Prob
     if !has_parts(request.headers()) {
         let body = to_bytes(request.into_body(), LARGEST_SUBMISSION).await;
         let body = body.map_err(|_| too_large("the submission", LARGEST_SUBMISSION as u64))?;
-        return Ok(Upload { submission: read(app, &body)?, files: Vec::new() });
+        return Ok(Upload { submission: read(app, &body)?, files: Files::default() });
     }
     let limit = declared(request.headers()).min(app.largest_attachment);
     let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
@@ -46,15 +58,17 @@ pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Prob
 }
 
 /// Reads a request that brings files of a submission that is there: a form, or one file as it is, under the name given.
-pub async fn attachments(app: &Arc<App>, request: Request, submission: Uuid, name: Option<String>) -> Result<Vec<NewAttachment>, Problem> {
+pub async fn attachments(app: &Arc<App>, request: Request, submission: Uuid, name: Option<String>) -> Result<Files, Problem> {
     let limit = declared(request.headers()).min(app.largest_attachment);
     if let Some(name) = name {
         let body: Body = request.into_body();
-        Ok(vec![keep(app, body.into_data_stream(), submission, name, limit).await?])
+        let mut files = Files::default();
+        keep(app, body.into_data_stream(), submission, name, limit, &mut files).await?;
+        Ok(files)
     } else {
         let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
         let files = files(app, &mut form, submission, limit).await?;
-        if files.is_empty() { Err(broken("it has no files")) } else { Ok(files) }
+        if files.attachments.is_empty() { Err(broken("it has no files")) } else { Ok(files) }
     }
 }
 
@@ -86,31 +100,33 @@ async fn small(field: &mut Field<'_>) -> Result<Bytes, Problem> {
     Ok(body.into())
 }
 
-async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u64) -> Result<Vec<NewAttachment>, Problem> {
-    let mut files = Vec::new();
+async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u64) -> Result<Files, Problem> {
+    let mut files = Files::default();
     while let Some(field) = form.next_field().await.map_err(part)? {
         let Some(name) = field.file_name().or(field.name()).map(str::to_owned) else { return Err(broken("a part has no name")) };
-        if files.len() == MOST_FILES {
+        if files.attachments.len() == MOST_FILES {
             return Err(Problem::malformed(
                 "UPLOAD-FILES",
                 format!("it has more than {MOST_FILES} files"),
                 "Send the others in further requests.",
             ));
         }
-        files.push(keep(app, field, submission, name, limit).await?);
+        keep(app, field, submission, name, limit, &mut files).await?;
     }
     Ok(files)
 }
 
 /// Keeps one file's content and makes the attachment of it.
-async fn keep<S, E>(app: &Arc<App>, content: S, submission: Uuid, name: String, limit: u64) -> Result<NewAttachment, Problem>
+async fn keep<S, E>(app: &Arc<App>, content: S, submission: Uuid, name: String, limit: u64, files: &mut Files) -> Result<(), Problem>
 where
     S: futures_util::Stream<Item = Result<Bytes, E>>,
 {
     if name.is_empty() || name.chars().count() > 255 {
         return Err(Problem::malformed("UPLOAD-NAME", "a file's name is empty or longer than 255 characters", "Give it a short name."));
     }
-    let kept = app.objects.keep(content, limit).await.map_err(|error| match error {
+    let held = &files.objects;
+    let kept = app.objects.keep_with(content, limit, async |kept| app.contents.using(kept, held).await).await;
+    let (kept, used) = kept.map_err(|error| match error {
         KeepError::TooLong { limit } => too_large("a file", limit.min(app.largest_attachment)),
         KeepError::Object(error) => {
             tracing::error!(
@@ -122,6 +138,8 @@ where
         }
         KeepError::Stream(_) => broken("it ends before it is whole"),
     })?;
+    files.objects.extend(kept.objects());
+    files.used.extend(used);
     let file = File {
         name,
         media: kept.media.mime().to_owned(),
@@ -130,7 +148,8 @@ where
         working: kept.working,
         sealed: kept.sealed,
     };
-    Ok(app.random(|random| NewAttachment::new(submission, file, random)))
+    files.attachments.push(app.random(|random| NewAttachment::new(submission, file, random)));
+    Ok(())
 }
 
 fn too_large(what: &str, limit: u64) -> Problem {

@@ -20,9 +20,8 @@ fn classify(error: sqlx::Error) -> StoreError {
     let code = error.as_database_error().and_then(DatabaseError::code).and_then(|code| code.parse::<i32>().ok());
     match code.map(|code| code & 0xff) {
         Some(13) => StoreError::Full(error.into()),
-        Some(3 | 8 | 23) => StoreError::ReadOnly(error.into()),
+        Some(3 | 8 | 14 | 23) => StoreError::ReadOnly(error.into()),
         Some(5 | 6) => StoreError::Unreachable(error.into()),
-        Some(14) => StoreError::ReadOnly(error.into()),
         Some(11 | 26) => StoreError::Damaged(error.to_string()),
         // An I/O error of writing may be a full disk that SQLite could not tell; it passes or it does not.
         Some(_) => StoreError::Other(error.into()),

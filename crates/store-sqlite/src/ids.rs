@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use sqlx::{Connection, Row};
 use sqlx::sqlite::SqliteConnection;
+use sqlx::{Connection, Row};
 use store::StoreError;
 use uuid::Uuid;
 
@@ -26,6 +26,17 @@ const WAITING: (u64, u64) = (16_384, 1 << 20);
 #[derive(Debug, Default)]
 pub struct Waiting(RwLock<Option<BTreeMap<Uuid, u64>>>);
 
+/// Whether an id waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// It does, and has this entry.
+    For(u64),
+    /// It does not.
+    No,
+    /// Nobody in this process writes, so it is not known here.
+    Unknown,
+}
+
 impl Waiting {
     fn read(&self) -> RwLockReadGuard<'_, Option<BTreeMap<Uuid, u64>>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
@@ -35,9 +46,13 @@ impl Waiting {
         self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The entry of a waiting id. `None` where it is not known here who waits.
-    pub fn entry(&self, id: Uuid) -> Option<Option<u64>> {
-        self.read().as_ref().map(|waiting| waiting.get(&id).copied())
+    /// Whether an id waits.
+    pub fn entry(&self, id: Uuid) -> Waits {
+        match self.read().as_ref().map(|waiting| waiting.get(&id)) {
+            None => Waits::Unknown,
+            Some(None) => Waits::No,
+            Some(Some(index)) => Waits::For(*index),
+        }
     }
 
     /// Nobody writes here any more.
@@ -135,7 +150,10 @@ impl Slice {
 /// Whether the index leads where the rows are, and no id stands for two submissions.
 pub async fn check(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let faults = [
-        ("SELECT count(*) FROM submission_id i LEFT JOIN submission s ON s.idx = i.idx WHERE s.id IS NOT i.id", "lead to another submission"),
+        (
+            "SELECT count(*) FROM submission_id i LEFT JOIN submission s ON s.idx = i.idx WHERE s.id IS NOT i.id",
+            "lead to another submission",
+        ),
         (
             "SELECT count(*) FROM submission s LEFT JOIN submission_id i ON i.id = s.id
              WHERE s.idx < (SELECT below FROM sweep) AND i.id IS NULL",

@@ -126,7 +126,8 @@ impl Reader for SqliteReader {
     }
 
     async fn sealed(&self, range: Range<u64>) -> Result<Vec<SealedRow>, StoreError> {
-        let mut found = self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::sealed).await?;
+        let mut found =
+            self.all(ranged("SELECT idx, body FROM sealed WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::sealed).await?;
         found.retain(|row| !rows::is_zero(&row.body));
         Ok(found)
     }
@@ -156,7 +157,9 @@ impl Reader for SqliteReader {
         let query = match &page.form {
             None => sqlx::query("SELECT * FROM submission WHERE idx < ? ORDER BY idx DESC LIMIT ?").bind(before),
             Some(form) => {
-                sqlx::query("SELECT * FROM submission WHERE form = ? AND idx < ? AND erased_by IS NULL ORDER BY idx DESC LIMIT ?").bind(form.clone()).bind(before)
+                sqlx::query("SELECT * FROM submission WHERE form = ? AND idx < ? AND erased_by IS NULL ORDER BY idx DESC LIMIT ?")
+                    .bind(form.clone())
+                    .bind(before)
             }
         };
         self.all(query.bind(i64::from(page.limit)), rows::submission).await

@@ -50,7 +50,7 @@ impl JumpWatch {
     /// The wall's time, and the seconds by which it jumped since the last look, if it did; negative where it went back.
     pub fn look(&mut self, clock: &dyn Clock) -> (u64, Option<i64>) {
         let now = Self::new(clock);
-        let passed = i64::try_from((now.stopwatch - self.stopwatch).as_secs()).unwrap_or(i64::MAX);
+        let passed = i64::try_from(now.stopwatch.saturating_sub(self.stopwatch).as_secs()).unwrap_or(i64::MAX);
         let walled = now.wall.cast_signed().wrapping_sub(self.wall.cast_signed());
         let jump = walled.wrapping_sub(passed);
         *self = now;

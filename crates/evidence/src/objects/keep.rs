@@ -39,39 +39,58 @@ impl Objects {
     where
         S: Stream<Item = Result<Bytes, E>>,
     {
+        self.keep_with(stream, limit, async |_| ()).await.map(|(kept, ())| kept)
+    }
+
+    /// [`Objects::keep`] where somebody may remove objects meanwhile. `settle` is asked once it is known what is kept, before the store
+    /// is asked whether it is there already: it takes a lock on these objects, which the caller gives up once something refers to them.
+    /// Its answer is given back.
+    ///
+    /// # Errors
+    /// As for [`Objects::keep`].
+    pub async fn keep_with<S, E, G>(&self, stream: S, limit: u64, settle: impl AsyncFnOnce(&Kept) -> G) -> Result<(Kept, G), KeepError<E>>
+    where
+        S: Stream<Item = Result<Bytes, E>>,
+    {
         let mut source = Source { stream: pin!(stream), hasher: Sha256::new(), length: 0, limit };
         let start = source.start().await?;
         let media = Media::sniff(&start);
         let mut share = self.memory.incoming(media, limit).await;
         if !media.is_image() {
-            return self.keep_sealed(start, source, media).await;
+            return self.keep_sealed(start, source, media, settle).await;
         }
         match source.collect(start).await? {
-            Collected::Whole(image) => Ok(self.keep_image(image, source.hasher, media).await?),
-            Collected::Beyond(start, next) => self.keep_long_image(start, next, source, media, &mut share).await,
+            Collected::Whole(image) => Ok(self.keep_image(image, source.hasher, media, settle).await?),
+            Collected::Beyond(start, next) => self.keep_long_image((start, next), source, media, &mut share, settle).await,
         }
     }
 
     /// Keeps what no working copy is made of, sealing it as it comes.
-    async fn keep_sealed<S, E>(&self, start: Bytes, mut source: Source<'_, S>, media: Media) -> Result<Kept, KeepError<E>>
+    async fn keep_sealed<S, E, G>(
+        &self,
+        start: Bytes,
+        mut source: Source<'_, S>,
+        media: Media,
+        settle: impl AsyncFnOnce(&Kept) -> G,
+    ) -> Result<(Kept, G), KeepError<E>>
     where
         S: Stream<Item = Result<Bytes, E>>,
     {
         let mut sealing = Sealing::new(self)?;
         sealing.push(&start).await?;
         drop(start);
-        self.keep_rest(sealing, &mut source, media).await
+        self.keep_rest(sealing, &mut source, media, settle).await
     }
 
     /// Keeps an image that turned out too long for a working copy.
-    async fn keep_long_image<S, E>(
+    async fn keep_long_image<S, E, G>(
         &self,
-        start: Vec<u8>,
-        next: Bytes,
+        (start, next): (Vec<u8>, Bytes),
         mut source: Source<'_, S>,
         media: Media,
         share: &mut Share<'_>,
-    ) -> Result<Kept, KeepError<E>>
+        settle: impl AsyncFnOnce(&Kept) -> G,
+    ) -> Result<(Kept, G), KeepError<E>>
     where
         S: Stream<Item = Result<Bytes, E>>,
     {
@@ -85,11 +104,17 @@ impl Objects {
         share.shrink();
         sealing.push(&next).await?;
         drop(next);
-        self.keep_rest(sealing, &mut source, media).await
+        self.keep_rest(sealing, &mut source, media, settle).await
     }
 
     /// Seals the rest of a content and names it.
-    async fn keep_rest<S, E>(&self, mut sealing: Sealing<'_>, source: &mut Source<'_, S>, media: Media) -> Result<Kept, KeepError<E>>
+    async fn keep_rest<S, E, G>(
+        &self,
+        mut sealing: Sealing<'_>,
+        source: &mut Source<'_, S>,
+        media: Media,
+        settle: impl AsyncFnOnce(&Kept) -> G,
+    ) -> Result<(Kept, G), KeepError<E>>
     where
         S: Stream<Item = Result<Bytes, E>>,
     {
@@ -97,12 +122,20 @@ impl Objects {
             sealing.push(&piece).await?;
         }
         let (sha256, length) = (source.hasher.clone().finalize().into(), source.length);
+        let kept = Kept { sha256, length, media, working: None, sealed: true };
+        let settled = settle(&kept).await;
         sealing.finish(&Object::Sealed(sha256), length).await?;
-        Ok(Kept { sha256, length, media, working: None, sealed: true })
+        Ok((kept, settled))
     }
 
     /// Keeps an image that is in memory.
-    async fn keep_image(&self, image: Bytes, hasher: Sha256, media: Media) -> Result<Kept, ObjectError> {
+    async fn keep_image<G>(
+        &self,
+        image: Bytes,
+        hasher: Sha256,
+        media: Media,
+        settle: impl AsyncFnOnce(&Kept) -> G,
+    ) -> Result<(Kept, G), ObjectError> {
         let length = image.len();
         let _copies = self.memory.copies(length).await;
         let vault = self.vault.clone();
@@ -111,6 +144,7 @@ impl Objects {
         let Copies { sha256, working, sealed } = copies?;
         let length = u64::try_from(length).unwrap_or(u64::MAX);
         let kept = Kept { sha256, length, media, working: working.as_ref().map(|(hash, _)| *hash), sealed: sealed.is_some() };
+        let settled = settle(&kept).await;
         let write_working = working.map(async |(hash, copy)| {
             let length = u64::try_from(copy.len()).unwrap_or(u64::MAX);
             self.write_if_missing(&Object::Working(hash), copy.into(), length).await
@@ -119,7 +153,7 @@ impl Objects {
         let turn = |written: Option<Result<(), ObjectError>>| written.transpose();
         let (working, sealed) = (OptionFuture::from(write_working), OptionFuture::from(write_sealed));
         try_join(async { turn(working.await) }, async { turn(sealed.await) }).await?;
-        Ok(kept)
+        Ok((kept, settled))
     }
 
     /// Writes an object unless one of that name is there with at least `length` bytes; a shorter one was cut off.

@@ -37,9 +37,8 @@ pub async fn add(
 ) -> Result<Response, Problem> {
     // Content of a submission that is not there would belong to nothing.
     find(&app, id).await?;
-    let _contents = app.contents.read().await;
     let files = upload::attachments(&app, request, id, query.name).await?;
-    let answer = app.sequencer.put(Work::Attach(id, files)).await?;
+    let answer = app.put(Work::Attach(id, files.attachments), files.used).await?;
     answered(id, answer, StatusCode::OK)
 }
 

@@ -17,6 +17,7 @@ use super::submissions::{answered, find};
 use crate::address::At;
 use crate::app::App;
 use crate::auth::MayErase;
+use crate::backup::kept;
 use crate::problem::Problem;
 
 /// Why, and who.
@@ -39,23 +40,27 @@ async fn reason(request: Request) -> Result<ReasonBody, Problem> {
 pub async fn erase(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
     let ReasonBody { reason, who } = reason(request).await?;
     let payload = app.random(|random| prepare::reason(&who, &reason, random));
-    // Nothing may refer to content while it is taken away.
-    let _contents = app.contents.write().await;
-    let answer = app.sequencer.put(Work::Erase(id, payload)).await?;
-    if let Answer::Gone { attachments, .. } = &answer {
-        remove(&app, attachments).await?;
-        app.store.scrub().await.map_err(|error| not_gone(error.code(), &error.to_string(), error.remedy()))?;
-    }
-    answered(id, answer, StatusCode::OK)
+    // It goes on to its end when whoever asked for it is gone.
+    let erasing = tokio::spawn(async move {
+        let answer = app.sequencer.put(Work::Erase(id, payload)).await?;
+        if let Answer::Gone { attachments, .. } = &answer {
+            remove(&app, attachments).await?;
+            app.store.scrub().await.map_err(|error| not_gone(error.code(), &error.to_string(), error.remedy()))?;
+        }
+        answered(id, answer, StatusCode::OK)
+    });
+    erasing.await.unwrap_or_else(|_| Err(not_gone("FAULT", "the server has a fault", "")))
 }
 
 /// Removes content that no other attachment has.
 async fn remove(app: &App, attachments: &[AttachmentRow]) -> Result<(), Problem> {
     for row in attachments {
-        let (originals, copies) = app.store.uses_of(&row.sha256, row.working.as_ref()).await?;
-        let sealed = (row.sealed && originals == 0).then_some(Object::Sealed(row.sha256));
-        let working = row.working.filter(|_| copies == 0).map(Object::Working);
-        for object in sealed.into_iter().chain(working) {
+        for object in kept(row).objects() {
+            let _removing = app.contents.removing(&object).await;
+            let (originals, copies) = app.store.uses_of(&row.sha256, row.working.as_ref()).await?;
+            if (if matches!(object, Object::Sealed(_)) { originals } else { copies }) > 0 {
+                continue;
+            }
             app.objects.remove(&object).await.map_err(|error| not_gone(error.code(), &error.to_string(), error.remedy()))?;
         }
     }

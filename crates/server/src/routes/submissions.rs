@@ -26,14 +26,12 @@ const MOST: u32 = 1000;
 
 /// Takes a submission; answers once it is durable.
 pub async fn create(State(app): State<Arc<App>>, MaySubmit(caller): MaySubmit, request: Request) -> Result<Response, Problem> {
-    // From the first file's content to the entry, nothing may take content away.
-    let _contents = app.contents.read().await;
     let Upload { submission, files } = upload::submission(&app, request).await?;
     let id = submission.id;
     let vault = app.objects.vault();
     let prepared = app.random(|random| NewSubmission::new(submission, caller.token, |plain| vault.seal(plain), random));
     let prepared = prepared.map_err(|e| Problem::later(e.code(), e.to_string(), e.remedy(), 5))?;
-    let answer = app.sequencer.put(Work::Submit(Box::new(prepared), files)).await?;
+    let answer = app.put(Work::Submit(Box::new(prepared), files.attachments), files.used).await?;
     answered(id, answer, StatusCode::OK)
 }
 

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io::{self, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,7 +39,7 @@ fn small_disk(folder: &Path, then: &str) -> Command {
 fn on_a_full_disk_nothing_acknowledged_is_lost_and_it_goes_on_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
     if !small_disk(folder.path(), "true").output().is_ok_and(|done| done.status.success()) {
-        eprintln!("SKIPPED: a full disk: `unshare` cannot mount a small one here");
+        writeln!(io::stderr(), "SKIPPED (no small disk): `unshare` cannot mount one here").unwrap();
         return;
     }
     let mut command = small_disk(folder.path(), "exec \"$@\"");
@@ -96,7 +97,8 @@ fn a_folder_that_may_not_be_written_is_told() {
         // Root may write everywhere, unless it gives that up.
         let give_up = ["--bounding-set", "-dac_override,-dac_read_search"];
         if !Command::new("setpriv").args(give_up).arg("true").output().is_ok_and(|done| done.status.success()) {
-            eprintln!("SKIPPED: a read-only folder: this user may write everywhere, and `setpriv` cannot change that");
+            let reason = "SKIPPED (no read-only folder): this user may write everywhere, and `setpriv` cannot change that";
+            writeln!(io::stderr(), "{reason}").unwrap();
             return;
         }
         let mut command = Command::new("setpriv");

@@ -82,9 +82,10 @@ impl Rows {
 
     /// Whether nothing readable is left of what was erased.
     pub fn are_blank(&self) -> bool {
-        let submission = self.submission.as_ref().is_none_or(|row| {
-            row.form.is_empty() && row.station.is_empty() && row.captured_at.is_none() && row.fingerprint == [0; 32]
-        });
+        let submission = self
+            .submission
+            .as_ref()
+            .is_none_or(|row| row.form.is_empty() && row.station.is_empty() && row.captured_at.is_none() && row.fingerprint == [0; 32]);
         let attachment = self.attachment.as_ref().is_none_or(|row| {
             row.name.is_empty() && row.media.is_empty() && row.length == 0 && row.sha256 == [0; 32] && row.working.is_none()
         });

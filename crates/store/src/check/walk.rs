@@ -78,7 +78,11 @@ impl Walk {
         }
         self.erased.insert(index, by);
         let other = self.promised.insert(by, index);
-        if by <= index || other.is_some() { Err(wrong(index, "it is marked as erased by an entry that cannot have done it")) } else { Ok(()) }
+        if by <= index || other.is_some() {
+            Err(wrong(index, "it is marked as erased by an entry that cannot have done it"))
+        } else {
+            Ok(())
+        }
     }
 
     /// An entry that must be the erasure that a row speaks of, or that is an erasure of which a row must speak.

@@ -59,14 +59,13 @@ impl Actor {
         status: Arc<Status>,
     ) -> Result<(Self, watch::Receiver<Arc<Head>>), StoreError> {
         let mut writer = store.writer().await?;
-        let (head, tree) = match state::load(&*store, &key).await? {
-            Some(there) => there,
-            None => {
-                let tree = TileWriter::new();
-                let head = sign(&key, &tree)?;
-                writer.commit(&Batch { heads: vec![head.clone()], ..Batch::default() }).await?;
-                (head, tree)
-            }
+        let (head, tree) = if let Some(there) = state::load(&*store, &key).await? {
+            there
+        } else {
+            let tree = TileWriter::new();
+            let head = sign(&key, &tree)?;
+            writer.commit(&Batch { heads: vec![head.clone()], ..Batch::default() }).await?;
+            (head, tree)
         };
         let (sender, receiver) = watch::channel(Arc::new(head));
         let watch = JumpWatch::new(&*clock);
@@ -83,7 +82,11 @@ impl Actor {
             // Whoever is answered may send again at once, and finds the room free.
             let answers: Vec<_> = answers.into_iter().map(|(answer, _room)| answer).collect();
             match done {
-                Ok(done) => answers.into_iter().zip(done).for_each(|(to, answer)| drop(to.send(Ok(answer)))),
+                Ok(done) => {
+                    for (to, answer) in answers.into_iter().zip(done) {
+                        let _ = to.send(Ok(answer));
+                    }
+                }
                 Err(error) => {
                     tracing::error!(
                         code = error.code(),
@@ -92,7 +95,9 @@ impl Actor {
                     );
                     self.ready = None;
                     let problem = self.status.fail(error);
-                    answers.into_iter().for_each(|to| drop(to.send(Err(SequencerError::Store(Arc::clone(&problem))))));
+                    for to in answers {
+                        let _ = to.send(Err(SequencerError::Store(Arc::clone(&problem))));
+                    }
                 }
             }
         }

@@ -77,6 +77,7 @@ const ERASURES: &[&[&str]] = &[
     &["UPDATE submission SET erased_by = 9 WHERE idx = 6"],
     // Put back in the place of what was erased: not what its entry commits to.
     &[
+        "DELETE FROM payload WHERE idx = 6",
         "INSERT INTO payload (idx, salt, body) SELECT 6, salt, body FROM payload WHERE idx = 2",
         "UPDATE submission SET erased_by = NULL WHERE idx = 6",
     ],

@@ -102,7 +102,7 @@ pub async fn a_commit_that_fails_acknowledges_nothing(database: &dyn Database) {
     assert!(running.sequencer.status().problem().is_none());
     assert_eq!(running.same_report(&report(1)).await, given);
     assert_eq!(verify::whole(&*running.store).await.entries, 2);
-    assert!(verify::continues(Arc::clone(&running.store) as _, &[shown.note.clone()]).await);
+    assert!(verify::continues(Arc::clone(&running.store) as _, std::slice::from_ref(&shown.note)).await);
     running.stop().await;
 }
 
@@ -167,7 +167,7 @@ pub async fn a_commit_that_only_seems_to_fail_is_found_again(database: &dyn Data
     assert_eq!(running.new_report(&report(3)).await.0.index, 3);
     assert_eq!(verify::whole(&*running.store).await.entries, 4);
     verify::heads(&running.store).await;
-    assert!(verify::continues(Arc::clone(&running.store) as _, &[shown.note.clone()]).await);
+    assert!(verify::continues(Arc::clone(&running.store) as _, std::slice::from_ref(&shown.note)).await);
     running.stop().await;
 }
 

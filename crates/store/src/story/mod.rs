@@ -114,7 +114,7 @@ pub const CHAPTERS: &[Chapter] = chapters! {
 };
 
 /// How long a chapter may take: each takes a second or two.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Tells the whole story, each chapter on a database of its own, and says in the end in which ones it broke off.
 pub async fn run(database: &dyn Database) {

@@ -137,6 +137,7 @@ pub fn created(answer: Answer) -> (Receipt, Vec<Receipt>) {
 }
 
 /// The receipts of something that was there.
+#[allow(clippy::must_use_candidate, reason = "that it was there may be all that is asked")]
 pub fn repeated(answer: Answer) -> (Receipt, Vec<Receipt>) {
     match answer {
         Answer::Repeated { receipt, attachments } => (receipt, attachments),

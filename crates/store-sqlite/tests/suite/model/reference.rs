@@ -47,17 +47,27 @@ pub enum Step {
     /// Asked at once, in this order.
     Ask(Vec<Ask>),
     /// The next commit fails before or after it is written; whoever was refused sends again.
-    Fail { after: bool, reports: Vec<(u64, u8)> },
+    Fail {
+        after: bool,
+        reports: Vec<(u64, u8)>,
+    },
     /// The process is killed while these are on their way; they are sent again.
-    Crash { reports: Vec<(u64, u8)>, micros: u64 },
+    Crash {
+        reports: Vec<(u64, u8)>,
+        micros: u64,
+    },
     Restart,
     Scrub,
     /// A copy of this moment into another database.
     Backup,
     /// The database is replaced by a backup, where that does not contradict what was shown.
-    Restore { backup: usize },
+    Restore {
+        backup: usize,
+    },
     /// The clock on the wall is set.
-    Clock { seconds: i64 },
+    Clock {
+        seconds: i64,
+    },
 }
 
 impl Model {
