@@ -56,7 +56,7 @@ impl Kind {
 pub struct Envelope {
     /// What came in.
     pub kind: Kind,
-    /// When it came in, by the server's clock: seconds since 1970. Never earlier than the entry before.
+    /// When it came in, by the server's clock: seconds since 1970. A clock can be set back; the order of entries is their number.
     pub time: u64,
     /// The commitment to the payload.
     pub commitment: Commitment,

@@ -1,7 +1,8 @@
 //! What one transaction writes: one statement a table, which takes its columns as arrays.
 //!
 //! `SELECT unnest(...), unnest(...)` hands row after row to the insertion; `SELECT * FROM unnest(..., ...)` would first collect all rows
-//! in a buffer of its own, on the disk beyond 4 MiB.
+//! in a buffer of its own, on the disk beyond 4 MiB. `COPY` of the bodies was measured at 18 to 22 ms of the server's processor time for
+//! 1,000 submissions instead of 25 (`examples/cost.rs`), not enough for a second way of writing.
 
 use sqlx::postgres::PgConnection;
 use store::rows::{AttachmentRow, FormRow, Head, PayloadRow, SealedRow, StationRow, SubmissionRow};

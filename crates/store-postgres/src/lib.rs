@@ -10,7 +10,8 @@
 //! | which tables are there, and how are they stored? | `migrations/` |
 //! | which settings has a session, and when is a server dead? | `address` |
 //! | who may write? | `lock` |
-//! | what does one transaction write? | `write` |
+//! | what does one transaction write? | `batch` |
+//! | what happens when the writer's session is lost? | `write` |
 //! | how is it read? | `read`, `rows` |
 //! | how does what was erased leave the files, and what is the administrator's part in it? | [`scrub`] |
 //! | which settings does durability stand on? | `check` |

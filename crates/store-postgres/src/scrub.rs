@@ -1,9 +1,10 @@
 //! How what was erased leaves the files.
 //!
-//! PostgreSQL never overwrites a row: a deleted one stands in its page until the page is used again, in the write-ahead log, and in
-//! full images of its page there. [`run`] writes the four tables of what can be erased anew without it, with their indexes, and lets the server begin
-//! a new file of the write-ahead log and drop the older ones. The tables are locked meanwhile, so reports wait or are refused as
-//! unreachable and sent again; it takes some seconds for 100,000 submissions, and room for a second copy of the tables.
+//! PostgreSQL never overwrites a row: a deleted one stands in its page until the page is used again, and in the write-ahead log. [`run`]
+//! writes the four tables of what can be erased anew without it, with their indexes, and lets the server begin a new file of the
+//! write-ahead log and drop the older ones. Each table is locked meanwhile, so reports wait, or after ten seconds are refused as
+//! unreachable and sent again. For 100,000 submissions of 2.2 kB that takes three to five seconds, and grows with their number; there
+//! must be room for a second copy of the largest table.
 //!
 //! # What remains for the database's administrator
 //!
@@ -11,7 +12,7 @@
 //!   them, until it writes over them.
 //! - `GRANT pg_checkpoint TO scrutineer` (15 and later) and `GRANT EXECUTE ON FUNCTION pg_switch_wal() TO scrutineer`: otherwise old
 //!   write-ahead log goes only with the server's own checkpoints; a warning says so.
-//! - `log_parameter_max_length = 0`: otherwise a slow statement's values go to the server's own messages, if those are kept. Ours show none.
+//! - `log_parameter_max_length = 0`: otherwise, where slow statements are logged, their values stand in the server's messages.
 //! - Archives of the write-ahead log and base backups hold what was erased until they are deleted: keep them no longer than the
 //!   promise made to observers, and take a new base backup after an erasure.
 //! - Replicas follow by themselves, but each recycles its own write-ahead log, and a replica that fell behind, a replication slot or

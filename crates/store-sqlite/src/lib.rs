@@ -1,7 +1,8 @@
 //! The record in an SQLite file: the default, for a laptop or one server.
 //!
 //! Durability: write-ahead log, `synchronous = FULL`, so a commit returns after its frames and their `fsync`. Erased rows are
-//! overwritten (`secure_delete`), and [`Store::scrub`] empties the write-ahead log, where older pages stand.
+//! overwritten where they stand (`write`, `secure_delete`); [`Store::scrub`] builds the indexes over them anew and empties the
+//! write-ahead log, where older pages stand.
 //!
 //! | question | module |
 //! |---|---|

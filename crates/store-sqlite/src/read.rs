@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::SqliteStore;
 use crate::error::StoreErrorFrom;
-use crate::ids::Waiting;
+use crate::ids::{Waiting, Waits};
 use crate::rows;
 
 /// Where to read.
@@ -136,20 +136,25 @@ impl Reader for SqliteReader {
         // Who waits is asked first: an id that has left by then is in the index.
         let waits = match self {
             Self::Pool(_, waiting) => waiting.entry(id),
-            Self::Moment(_) => None,
+            Self::Moment(_) => Waits::Unknown,
         };
-        if let Some(Some(index)) = waits {
+        if let Waits::For(index) = waits {
             return self.first(sqlx::query("SELECT * FROM submission WHERE idx = ?").bind(bound(index)), rows::submission).await;
         }
         let bytes = || id.as_bytes().to_vec();
         let indexed = "SELECT s.* FROM submission_id i JOIN submission s ON s.idx = i.idx WHERE i.id = ?";
         let found = self.first(sqlx::query(indexed).bind(bytes()), rows::submission).await?;
-        if found.is_some() || waits.is_some() {
+        if found.is_some() || waits == Waits::No {
             return Ok(found);
         }
         // Nobody writes in this process: the latest rows are looked through.
         let latest = "SELECT * FROM submission WHERE idx >= (SELECT below FROM sweep) AND id = ?";
-        self.first(sqlx::query(latest).bind(bytes()), rows::submission).await
+        let found = self.first(sqlx::query(latest).bind(bytes()), rows::submission).await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        // Between the two another process may have moved it.
+        self.first(sqlx::query(indexed).bind(bytes()), rows::submission).await
     }
 
     async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::bulk::{insert, push};
 use crate::error::StoreErrorFrom;
-use crate::ids::{Sweep, Waiting};
+use crate::ids::{Sweep, Waiting, Waits};
 use crate::lock::Lock;
 use crate::rows::{self, signed};
 
@@ -54,7 +54,8 @@ const KNOWN: &str = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.s
 impl Writer for SqliteWriter {
     async fn known(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, KnownSubmission>, StoreError> {
         let mut known = HashMap::new();
-        for index in ids.iter().filter_map(|id| self.waiting.entry(*id).flatten()) {
+        for id in ids {
+            let Waits::For(index) = self.waiting.entry(*id) else { continue };
             let query = sqlx::query(WAITING).bind(signed(index)?);
             let row = query.fetch_one(&mut self.connection).await.stored()?;
             known.extend([rows::known(&row)?]);

@@ -1,5 +1,7 @@
 //! The test story on SQLite.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod common;
 
 use common::Sqlite;

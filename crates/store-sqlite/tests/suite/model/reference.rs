@@ -156,9 +156,15 @@ impl ReferenceStateMachine for Model {
 
     fn apply(mut model: Self, step: &Step) -> Self {
         match step {
-            Step::Ask(asks) => asks.iter().for_each(|ask| drop(model.ask(ask))),
+            Step::Ask(asks) => {
+                for ask in asks {
+                    model.ask(ask);
+                }
+            }
             Step::Fail { reports, .. } | Step::Crash { reports, .. } => {
-                reports.iter().for_each(|(number, text)| drop(model.submit(*number, *text, &[])));
+                for (number, text) in reports {
+                    model.submit(*number, *text, &[]);
+                }
             }
             Step::Backup => model.backups += 1,
             Step::Restart | Step::Scrub | Step::Restore { .. } | Step::Clock { .. } => (),
