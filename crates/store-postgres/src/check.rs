@@ -23,14 +23,14 @@ const SAFE: [(&str, &[&str], &str); 6] = [
 pub async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
     let version: i32 = value(connection, "SELECT current_setting('server_version_num')::integer").await?;
     if version < OLDEST {
-        return Err(StoreError::Damaged(format!("the server is older than PostgreSQL 13 (server_version_num = {version})")));
+        return Err(StoreError::Unsafe(format!("the server is older than PostgreSQL 13 (server_version_num = {version})")));
     }
     for (name, safe, else_) in SAFE {
         // Without a privilege that we may not have, some settings cannot be read; those are left out.
         let row = sqlx::query("SELECT current_setting($1, true)").bind(name).fetch_one(&mut *connection).await.stored()?;
         let found: Option<String> = row.try_get(0).stored()?;
         if let Some(found) = found.filter(|found| !safe.contains(&found.as_str())) {
-            return Err(StoreError::Damaged(format!("the server's setting {name} is {found}, not {}: {else_}", safe[0])));
+            return Err(StoreError::Unsafe(format!("the server's setting {name} is {found}, not {}: {else_}", safe[0])));
         }
     }
     let failures = "SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()";

@@ -88,7 +88,11 @@ impl Store for PostgresStore {
     }
 
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
-        let connection = lock::take(&self.address).await?;
+        let mut connection = lock::take(&self.address).await?;
+        // Said at each start, and refused by nobody: a trial may run so, an election should not.
+        if let Err(error) = check::run(&mut connection).await {
+            tracing::error!(code = error.code(), remedy = error.remedy(), "{error}");
+        }
         Ok(Box::new(write::PostgresWriter::new(self.address.clone(), connection)))
     }
 

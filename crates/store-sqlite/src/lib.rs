@@ -176,7 +176,7 @@ async fn durable(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     if journal == "wal" && synchronous == FULL {
         Ok(())
     } else {
-        Err(StoreError::Damaged(format!("it runs with journal_mode {journal} and synchronous {synchronous}, not with wal and {FULL}")))
+        Err(StoreError::Unsafe(format!("it runs with journal_mode {journal} and synchronous {synchronous}, not with wal and {FULL}")))
     }
 }
 

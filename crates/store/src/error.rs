@@ -23,6 +23,9 @@ pub enum StoreError {
     /// It is a database, but not one of ours, or not whole.
     #[error("the database is damaged or is not a record of Scrutineer: {0}")]
     Damaged(String),
+    /// The database runs in a way in which what it says is committed may be lost, or it is too old.
+    #[error("the database does not keep what it commits: {0}")]
+    Unsafe(String),
     /// What is stored does not fit together.
     #[error("{what} {index}: {fault}")]
     Inconsistent {
@@ -52,6 +55,7 @@ impl StoreError {
             Self::Locked => "STORE-LOCKED",
             Self::Newer => "STORE-NEWER",
             Self::Damaged(_) => "STORE-DAMAGED",
+            Self::Unsafe(_) => "STORE-UNSAFE",
             Self::Inconsistent { .. } => "STORE-INCONSISTENT",
             Self::Other(_) => "STORE-OTHER",
         }
@@ -67,6 +71,7 @@ impl StoreError {
             Self::Locked => "Stop the other `scrutineer serve`, or use another data directory; only one may write.",
             Self::Newer => "Use the version of Scrutineer that last wrote it, or a later one.",
             Self::Damaged(_) => "Run `scrutineer doctor`, keep the files as they are, and restore the latest backup into a new place.",
+            Self::Unsafe(_) => "Set it as said and start the database again; until then a power cut can lose what was acknowledged.",
             Self::Inconsistent { .. } => "Keep everything as it is, run `scrutineer doctor`, and compare with a backup and the witnesses.",
             Self::Other(_) => "Look at the server's messages; `scrutineer doctor` checks the database.",
         }
