@@ -89,6 +89,7 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
         Command::Witness(args) => commands::witness::run(args, screen),
         Command::Demo(args) => commands::demo::run(args, screen),
         Command::References(args) => commands::references::run(args),
+        Command::Bench(args) if args.record => commands::record::bench::run(args, screen),
         Command::Bench(args) => commands::bench::run(args),
     }
 }

@@ -209,36 +209,5 @@ impl Reader for SqliteReader {
     }
 }
 
-/// The store itself reads the latest.
-macro_rules! delegate {
-    ($($name:ident($($arg:ident: $type:ty),*) -> $out:ty;)*) => {
-        #[async_trait]
-        impl Reader for SqliteStore {
-            $(async fn $name(&self, $($arg: $type),*) -> Result<$out, StoreError> { self.reader.$name($($arg),*).await })*
-        }
-    };
-}
-
-delegate! {
-    get(name: &str) -> Option<String>;
-    head() -> Option<Head>;
-    head_covering(index: u64) -> Option<Head>;
-    heads(from: u64, limit: u32) -> Vec<Head>;
-    cosignatures(sizes: Range<u64>) -> Vec<CosignatureRow>;
-    cosigned_size(size: u64) -> Option<u64>;
-    latest_cosigned() -> Option<u64>;
-    entries(range: Range<u64>) -> Vec<Vec<u8>>;
-    tile(level: u8, index: u64) -> Option<Vec<u8>>;
-    payloads(range: Range<u64>) -> Vec<PayloadRow>;
-    sealed(range: Range<u64>) -> Vec<SealedRow>;
-    submission(id: Uuid) -> Option<SubmissionRow>;
-    submissions(page: &Page) -> Vec<SubmissionRow>;
-    submissions_in(range: Range<u64>) -> Vec<SubmissionRow>;
-    attachments_of(submission: u64) -> Vec<AttachmentRow>;
-    attachments_in(range: Range<u64>) -> Vec<AttachmentRow>;
-    uses_of(sha256: &[u8; 32], working: Option<&[u8; 32]>) -> (u64, u64);
-    forms_in(range: Range<u64>) -> Vec<FormRow>;
-    stations_in(range: Range<u64>) -> Vec<StationRow>;
-    tokens() -> Vec<TokenRow>;
-    token(hash: &[u8; 32]) -> Option<TokenRow>;
-}
+// The store itself reads the latest.
+store::read_through!(SqliteStore, |store| store.reader);

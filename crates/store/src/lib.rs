@@ -22,6 +22,7 @@ pub mod copy;
 mod error;
 pub mod log;
 pub mod prepare;
+mod read_through;
 pub mod rows;
 pub mod sequencer;
 pub mod store;

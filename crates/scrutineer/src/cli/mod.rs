@@ -286,6 +286,12 @@ pub struct Bench {
     /// How often to repeat each step; the median counts.
     #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub runs: u16,
+    /// Measure keeping a record instead: submissions into SQLite in a passing folder, listed, verified.
+    #[arg(long, conflicts_with_all = ["file", "runs"])]
+    pub record: bool,
+    /// Submissions of `--record`.
+    #[arg(long, default_value_t = 100_000, value_name = "N", requires = "record", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub submissions: u64,
     /// Print one JSON document instead of text.
     #[arg(long)]
     pub json: bool,

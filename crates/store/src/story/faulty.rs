@@ -1,7 +1,6 @@
 //! A store that fails when it is told to, around a real one.
 
 use std::collections::{HashMap, VecDeque};
-use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,9 +8,7 @@ use async_trait::async_trait;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-use crate::rows::{
-    AttachmentRow, Batch, CosignatureRow, FormRow, Head, KnownSubmission, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
-};
+use crate::rows::{Batch, CosignatureRow, Head, KnownSubmission, TokenRow};
 use crate::{Reader, Store, StoreError, Writer};
 
 /// What happens to a commit.
@@ -156,43 +153,13 @@ impl Store for Faulty {
     }
 }
 
-/// Reading is the inner store's matter.
-macro_rules! delegate {
-    ($($name:ident($($arg:ident: $type:ty),*) -> $out:ty;)*) => {
-        #[async_trait]
-        impl Reader for Faulty {
-            async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
-                let fails = |left: u32| left.checked_sub(1);
-                if self.plan.coverings.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fails).is_ok() {
-                    return Err(lost());
-                }
-                self.inner().head_covering(index).await
-            }
-
-            $(async fn $name(&self, $($arg: $type),*) -> Result<$out, StoreError> { self.inner().$name($($arg),*).await })*
+// Reading is the inner store's matter.
+crate::read_through!(Faulty, |faulty| faulty.inner(), {
+    async fn head_covering(&self, index: u64) -> Result<Option<Head>, StoreError> {
+        let fails = |left: u32| left.checked_sub(1);
+        if self.plan.coverings.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fails).is_ok() {
+            return Err(lost());
         }
-    };
-}
-
-delegate! {
-    get(name: &str) -> Option<String>;
-    head() -> Option<Head>;
-    heads(from: u64, limit: u32) -> Vec<Head>;
-    cosignatures(sizes: Range<u64>) -> Vec<CosignatureRow>;
-    cosigned_size(size: u64) -> Option<u64>;
-    latest_cosigned() -> Option<u64>;
-    entries(range: Range<u64>) -> Vec<Vec<u8>>;
-    tile(level: u8, index: u64) -> Option<Vec<u8>>;
-    payloads(range: Range<u64>) -> Vec<PayloadRow>;
-    sealed(range: Range<u64>) -> Vec<SealedRow>;
-    submission(id: Uuid) -> Option<SubmissionRow>;
-    submissions(page: &Page) -> Vec<SubmissionRow>;
-    submissions_in(range: Range<u64>) -> Vec<SubmissionRow>;
-    attachments_of(submission: u64) -> Vec<AttachmentRow>;
-    attachments_in(range: Range<u64>) -> Vec<AttachmentRow>;
-    uses_of(sha256: &[u8; 32], working: Option<&[u8; 32]>) -> (u64, u64);
-    forms_in(range: Range<u64>) -> Vec<FormRow>;
-    stations_in(range: Range<u64>) -> Vec<StationRow>;
-    tokens() -> Vec<TokenRow>;
-    token(hash: &[u8; 32]) -> Option<TokenRow>;
-}
+        self.inner().head_covering(index).await
+    }
+});

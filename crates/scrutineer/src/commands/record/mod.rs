@@ -1,6 +1,7 @@
 //! Commands that keep a record, and what they share.
 
 pub mod backup;
+pub mod bench;
 pub mod custodians;
 pub mod doctor;
 pub mod erase;
