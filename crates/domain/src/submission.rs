@@ -13,12 +13,21 @@ pub struct Submission {
     pub form: String,
     /// The station's code, as sent.
     pub station: String,
-    /// When the sender's device says it was captured, as sent.
+    /// When the sender's device says it was captured, as sent, where that is short enough to be a time.
     pub captured_at: Option<String>,
     /// Everything that was sent and is not private, in the canonical form of the reader: names in order, values as they came.
     pub public: Vec<u8>,
     /// What is private, in the same form; it is sealed before it is stored.
     pub private: Option<Vec<u8>>,
+    /// SHA-256 over all of it in the same form, before anything was cut out: what is private is decided by the definition of the day,
+    /// and the same submission is the same on another day. It tells guesses about a private part from the truth, so it is never stored
+    /// as it is.
+    pub content: [u8; 32],
+}
+
+impl Submission {
+    /// Bytes of a time of capture at most; the longest in use have about 40.
+    pub const LONGEST_TIME: usize = 64;
 }
 
 /// Never what was answered: a submission may find its way into a trace.

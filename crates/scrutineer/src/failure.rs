@@ -23,6 +23,8 @@ pub struct Failure {
     pub rows: Option<Box<RowAccount>>,
     /// Every mistake of the input, where there is a list of them and no rows.
     pub problems: Vec<Problem>,
+    /// Whether the command's own JSON document says it already.
+    pub told: bool,
 }
 
 /// Whose turn it is after a failure.
@@ -37,7 +39,15 @@ pub enum Kind {
 impl Failure {
     /// The input was refused.
     pub fn refused(code: impl Into<String>, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into(), remedy: remedy.into(), kind: Kind::Refused, rows: None, problems: Vec::new() }
+        Self {
+            code: code.into(),
+            message: message.into(),
+            remedy: remedy.into(),
+            kind: Kind::Refused,
+            rows: None,
+            problems: Vec::new(),
+            told: false,
+        }
     }
 
     /// The command line asked for something that does not exist.

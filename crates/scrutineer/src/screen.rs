@@ -35,7 +35,7 @@ pub fn json(document: &impl serde::Serialize) {
 
 /// Says why a command ended without an answer, and what to do; as a JSON document too where one was asked for.
 pub fn failure(failure: Failure, as_json: bool) {
-    if as_json {
+    if as_json && !failure.told {
         let mut document = Vec::new();
         // Writing to memory cannot fail.
         let _ = failure.write_json(&mut document);

@@ -3,8 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use evidence::Objects;
-use rand::SeedableRng;
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
+use store::prepare::Pepper;
 use store::sequencer::{Answer, Work};
 use store::{Sequencer, SequencerError, Store};
 
@@ -31,6 +32,10 @@ pub struct App {
     pub contents: Contents,
     /// Bytes of one attachment at most.
     pub largest_attachment: u64,
+    /// Held while erasures are noted or finished: one at a time.
+    pub erasing: tokio::sync::Mutex<()>,
+    /// Tells one private part from another.
+    pub pepper: Pepper,
     random: Mutex<ChaCha20Rng>,
 }
 
@@ -42,7 +47,7 @@ impl App {
         objects: Objects,
         definitions: Definitions,
         largest_attachment: u64,
-        seed: [u8; 32],
+        (pepper, seed): (Pepper, [u8; 32]),
     ) -> Self {
         Self {
             store,
@@ -53,6 +58,8 @@ impl App {
             metrics: Metrics::default(),
             contents: Contents::default(),
             largest_attachment,
+            erasing: tokio::sync::Mutex::new(()),
+            pepper,
             random: Mutex::new(ChaCha20Rng::from_seed(seed)),
         }
     }
@@ -69,6 +76,13 @@ impl App {
             answer
         };
         tokio::spawn(putting).await.unwrap_or(Err(SequencerError::Stopping))
+    }
+
+    /// A random stream of one's own, for what takes a while.
+    pub fn fork(&self) -> ChaCha20Rng {
+        let mut seed = [0; 32];
+        self.random(|random| random.fill_bytes(&mut seed));
+        ChaCha20Rng::from_seed(seed)
     }
 
     /// The server's random stream.

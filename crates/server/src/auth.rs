@@ -17,6 +17,8 @@ pub struct MaySubmit(pub Caller);
 pub struct MayRead;
 /// A caller who may erase.
 pub struct MayErase;
+/// A caller who may define forms and stations.
+pub struct MayDefine;
 
 impl FromRequestParts<Arc<App>> for MaySubmit {
     type Rejection = Problem;
@@ -39,6 +41,14 @@ impl FromRequestParts<Arc<App>> for MayErase {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         caller(parts, app, Scope::Erase).await.map(|_| Self)
+    }
+}
+
+impl FromRequestParts<Arc<App>> for MayDefine {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        caller(parts, app, Scope::Define).await.map(|_| Self)
     }
 }
 

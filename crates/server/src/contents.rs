@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use evidence::{Kept, Object};
+use evidence::{Kept, Media, Object};
+use store::rows::AttachmentRow;
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock};
 
 /// Locks that are not in use any more are forgotten when there are so many.
@@ -13,6 +14,13 @@ const TIDY: usize = 1024;
 
 /// Between two questions whether a content is still used.
 const AGAIN: Duration = Duration::from_millis(20);
+
+/// What an attachment's row says of its content.
+#[must_use]
+pub fn kept(row: &AttachmentRow) -> Kept {
+    let media = [Media::Jpeg, Media::Png, Media::WebP].into_iter().find(|media| media.mime() == row.media).unwrap_or(Media::Other);
+    Kept { sha256: row.sha256, length: row.length, media, working: row.working, sealed: row.sealed }
+}
 
 /// The locks in use, by content.
 #[derive(Debug, Default)]
@@ -60,7 +68,6 @@ impl Contents {
 
 #[cfg(test)]
 mod tests {
-    use evidence::Media;
     use tokio::time::timeout;
 
     use super::*;

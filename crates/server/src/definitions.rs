@@ -11,11 +11,18 @@ use store::{Reader, StoreError};
 /// Seconds by which a device's clock may be ahead before it is marked.
 const AHEAD: i64 = 300;
 
-/// Definitions by name; the latest counts.
+/// Definitions by name; the latest entry counts, in whichever order answers come.
 #[derive(Debug)]
 pub struct Definitions {
-    forms: RwLock<HashMap<String, FormDefinition>>,
+    forms: RwLock<HashMap<String, Defined>>,
     stations: RwLock<HashSet<String>>,
+}
+
+/// A form, and the entry that defines it; nothing for a standard one.
+#[derive(Debug)]
+struct Defined {
+    form: FormDefinition,
+    index: Option<u64>,
 }
 
 impl Definitions {
@@ -24,29 +31,33 @@ impl Definitions {
     /// # Errors
     /// [`StoreError`].
     pub async fn load(store: &dyn Reader) -> Result<Self, StoreError> {
-        let defined = store.forms_in(0..i64::MAX.cast_unsigned()).await?.into_iter().map(|row| row.form);
-        let forms = form::standard().into_iter().chain(defined).map(|form| (form.id.clone(), form)).collect();
-        let stations = store.stations_in(0..i64::MAX.cast_unsigned()).await?.into_iter().map(|row| row.code).collect();
+        let all = 0..i64::MAX.cast_unsigned();
+        let mut forms: HashMap<_, _> = form::standard().into_iter().map(|form| (form.id.clone(), Defined { form, index: None })).collect();
+        for row in store.forms_in(all.clone()).await? {
+            define(&mut forms, row.index, row.form);
+        }
+        let stations = store.stations_in(all).await?.into_iter().map(|row| row.code).collect();
         Ok(Self { forms: RwLock::new(forms), stations: RwLock::new(stations) })
     }
 
     /// Answers of a form that are sealed.
     #[must_use]
     pub fn sealed(&self, form: &str) -> Vec<String> {
-        self.forms.read().unwrap_or_else(PoisonError::into_inner).get(form).map(|form| form.sealed.clone()).unwrap_or_default()
+        self.forms.read().unwrap_or_else(PoisonError::into_inner).get(form).map(|defined| defined.form.sealed.clone()).unwrap_or_default()
     }
 
     /// Every form, by id.
     #[must_use]
     pub fn forms(&self) -> Vec<FormDefinition> {
-        let mut forms: Vec<_> = self.forms.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        let forms = self.forms.read().unwrap_or_else(PoisonError::into_inner);
+        let mut forms: Vec<_> = forms.values().map(|defined| defined.form.clone()).collect();
         forms.sort_by(|a, b| a.id.cmp(&b.id));
         forms
     }
 
-    /// Adds or replaces a form, once it is in the record.
-    pub fn define_form(&self, form: FormDefinition) {
-        self.forms.write().unwrap_or_else(PoisonError::into_inner).insert(form.id.clone(), form);
+    /// Adds or replaces a form, once it is in the record as this entry.
+    pub fn define_form(&self, index: u64, form: FormDefinition) {
+        define(&mut self.forms.write().unwrap_or_else(PoisonError::into_inner), index, form);
     }
 
     /// Adds a station, once it is in the record.
@@ -73,5 +84,51 @@ impl Definitions {
         .into_iter()
         .filter_map(|(is, mark)| is.then_some(mark))
         .collect()
+    }
+}
+
+/// The latest definition's title, and the answers that any definition seals: one that was sealed once stays sealed, for nobody who
+/// answered was told otherwise.
+fn define(forms: &mut HashMap<String, Defined>, index: u64, mut form: FormDefinition) {
+    let Some(before) = forms.get_mut(&form.id) else {
+        forms.insert(form.id.clone(), Defined { form, index: Some(index) });
+        return;
+    };
+    form.sealed.append(&mut before.form.sealed);
+    form.sealed.sort_unstable();
+    form.sealed.dedup();
+    if before.index < Some(index) {
+        *before = Defined { form, index: Some(index) };
+    } else {
+        before.form.sealed = form.sealed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(title: &str, sealed: &[&str]) -> FormDefinition {
+        FormDefinition { id: "F".to_owned(), title: title.to_owned(), sealed: sealed.iter().map(|s| (*s).to_owned()).collect() }
+    }
+
+    #[test]
+    fn definitions_are_the_same_in_whichever_order_they_are_heard_of() {
+        let all = [(3, form("first", &["a"])), (7, form("second", &[])), (9, form("third", &["b", "c"]))];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let mut forms = HashMap::new();
+            for at in order {
+                define(&mut forms, all[at].0, all[at].1.clone());
+            }
+            let found = &forms["F"].form;
+            assert_eq!((found.title.as_str(), found.sealed.join("")), ("third", "abc".to_owned()), "{order:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_unseals_a_standard_form() {
+        let mut forms: HashMap<_, _> = form::standard().into_iter().map(|form| (form.id.clone(), Defined { form, index: None })).collect();
+        define(&mut forms, 0, FormDefinition { id: "INCIDENT".to_owned(), title: "Incident".to_owned(), sealed: Vec::new() });
+        assert_eq!(forms["INCIDENT"].form.sealed, ["11", "12"]);
     }
 }

@@ -34,7 +34,12 @@ impl Problem {
 
     /// The same may be sent again after so many seconds.
     pub fn later(code: &'static str, detail: impl Into<String>, remedy: impl Into<String>, seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail, remedy) }
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail, remedy).after(seconds)
+    }
+
+    /// With the seconds after which to send again.
+    pub fn after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
     }
 }
 

@@ -6,23 +6,30 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt;
 use evidence::Objects;
 use evidence::objects::ObjectError;
 use store::clock::MachineClock;
+use store::prepare::Pepper;
 use store::rows::Head;
 use store::sequencer::Limits;
 use store::{Sequencer, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use witness::client::{self, WitnessAddress};
 
 use crate::app::App;
+use crate::connections::{self, Patience};
 use crate::cosign;
 use crate::data_dir::{DataDir, DataDirError};
 use crate::definitions::Definitions;
+use crate::erasures;
 use crate::routes::router;
+
+/// After the last request, for what was handed to the record to be written: far more than it takes. Something that tries again and
+/// again, because a disk or a bucket is away, must not keep the server from its end.
+const LAST: Duration = Duration::from_secs(30);
 
 /// What can be chosen.
 #[derive(Clone, Debug)]
@@ -43,6 +50,8 @@ pub struct Options {
     pub largest_attachment: u64,
     /// How much may wait.
     pub limits: Limits,
+    /// How long the server waits for whom.
+    pub patience: Patience,
 }
 
 /// Why the server did not start, or ended.
@@ -62,9 +71,6 @@ pub enum ServeError {
         /// Why.
         source: std::io::Error,
     },
-    /// The network, later.
-    #[error("the server ended: {0}")]
-    Ended(std::io::Error),
     /// No client for asking witnesses.
     #[error("witnesses cannot be asked: {0}")]
     Client(String),
@@ -87,7 +93,6 @@ impl ServeError {
             Self::DataDir(error) => error.code(),
             Self::Objects(error) => error.code(),
             Self::Listen { .. } => "SERVE-LISTEN",
-            Self::Ended(_) => "SERVE-ENDED",
             Self::Client(_) => "SERVE-CLIENT",
             Self::Random(_) => "SERVE-RANDOM",
         }
@@ -100,7 +105,6 @@ impl ServeError {
             Self::DataDir(error) => error.remedy(),
             Self::Objects(error) => error.remedy(),
             Self::Listen { .. } => "Choose another address with `--listen`; another server may be using this one.",
-            Self::Ended(_) => "Start it again; nothing acknowledged is lost.",
             Self::Client(_) => "Install the system's certificates, or leave `--witness` out.",
             Self::Random(_) => "Look at the machine: nothing can be kept safely without random numbers.",
         }
@@ -112,6 +116,7 @@ pub struct Server {
     dir: DataDir,
     listener: TcpListener,
     router: Router,
+    patience: Patience,
     sequencer: Sequencer,
     writing: JoinHandle<()>,
     publishing: JoinHandle<()>,
@@ -149,8 +154,19 @@ impl Server {
             let http = client::http().map_err(|e| ServeError::Client(e.to_string()))?;
             tokio::spawn(cosign::run(store.clone(), sequencer.heads(), options.witnesses, http))
         };
-        let app = App::new(store, sequencer.clone(), objects, definitions, options.largest_attachment, seed);
-        Ok(Self { dir, listener, router: router(Arc::new(app)), sequencer, writing, publishing, cosigning, address })
+        let app = Arc::new(App::new(store, sequencer.clone(), objects, definitions, options.largest_attachment, (Pepper::of(&key), seed)));
+        erasures::resume(&app);
+        Ok(Self {
+            dir,
+            listener,
+            router: router(app, options.patience.pause),
+            patience: options.patience,
+            sequencer,
+            writing,
+            publishing,
+            cosigning,
+            address,
+        })
     }
 
     /// Where it listens.
@@ -171,21 +187,25 @@ impl Server {
         self.sequencer.head().size
     }
 
-    /// Answers until `stop` is done; then takes nothing new, and ends once everything taken is written and answered.
+    /// Answers until `stop` is done; then takes nothing new, gives requests on their way their grace, which `at_once` cuts short, and
+    /// ends once everything that was handed to the record is written.
     ///
     /// # Errors
-    /// [`ServeError::Ended`].
-    pub async fn run(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-        // An answer is small and must not wait for more.
-        let listener = self.listener.tap_io(|socket| drop(socket.set_nodelay(true)));
-        axum::serve(listener, self.router).with_graceful_shutdown(stop).await.map_err(ServeError::Ended)?;
-        self.dir.listen(None)?;
+    /// [`ServeError::DataDir`], once everything is written.
+    pub async fn run(self, stop: impl Future<Output = ()>, at_once: impl Future<Output = ()>) -> Result<(), ServeError> {
+        connections::serve(self.listener, self.router, self.patience, stop, at_once).await;
+        let noted = self.dir.listen(None);
         drop(self.sequencer);
         self.cosigning.abort();
-        // The task ends when its last sender is gone, with everything written.
-        let _ = self.writing.await;
-        let _ = self.publishing.await;
-        Ok(())
+        // The tasks end when the last sender is gone, with everything written.
+        let ended = async {
+            let _ = self.writing.await;
+            let _ = self.publishing.await;
+        };
+        if timeout(LAST, ended).await.is_err() {
+            tracing::warn!("something is not finished; it goes on when the server starts again");
+        }
+        Ok(noted?)
     }
 }
 

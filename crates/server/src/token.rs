@@ -21,17 +21,19 @@ const MOST: usize = 10_000;
 /// What a token may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
-    /// Send submissions, attachments, definitions.
+    /// Send submissions and attachments.
     Submit,
     /// Read submissions and attachments.
     Read,
-    /// Erase submissions, note openings.
+    /// Erase submissions, fetch what is sealed, note openings.
     Erase,
+    /// Define forms and stations.
+    Define,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 3] = [Self::Submit, Self::Read, Self::Erase];
+    pub const ALL: [Self; 4] = [Self::Submit, Self::Read, Self::Erase, Self::Define];
 }
 
 impl fmt::Display for Scope {
@@ -40,6 +42,7 @@ impl fmt::Display for Scope {
             Self::Submit => "submit",
             Self::Read => "read",
             Self::Erase => "erase",
+            Self::Define => "define",
         })
     }
 }
@@ -48,7 +51,10 @@ impl FromStr for Scope {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|scope| scope.to_string() == word).ok_or_else(|| "the scopes are submit, read and erase".to_owned())
+        Self::ALL
+            .into_iter()
+            .find(|scope| scope.to_string() == word)
+            .ok_or_else(|| "the scopes are submit, read, erase and define".to_owned())
     }
 }
 

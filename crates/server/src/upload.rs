@@ -1,23 +1,21 @@
 //! What a request brings: a submission alone as JSON, or as the first part of a form with files behind it.
 
+use std::error::Error;
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::multipart::{Field, MultipartError};
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use domain::Submission;
 use evidence::Object;
-use evidence::objects::KeepError;
+use evidence::objects::{KeepError, ObjectError};
 use store::prepare::{File, NewAttachment};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::body::{self, Room};
 use crate::contents::Use;
 use crate::problem::Problem;
-
-/// Bytes of a submission's JSON at most.
-pub const LARGEST_SUBMISSION: usize = 1 << 20;
 
 /// Files of one request at most.
 const MOST_FILES: usize = 50;
@@ -38,22 +36,23 @@ pub struct Files {
     /// What keeps their content.
     pub used: Use,
     objects: Vec<Object>,
+    /// What the submission takes that waits for its files.
+    #[expect(dead_code, reason = "it is given back when this is dropped")]
+    room: Room,
 }
 
 /// Reads a request that brings a submission.
 pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Problem> {
     if !has_parts(request.headers()) {
-        let body = to_bytes(request.into_body(), LARGEST_SUBMISSION).await;
-        let body = body.map_err(|_| too_large("the submission", LARGEST_SUBMISSION as u64))?;
+        let body = body::read(request, &body::SUBMISSION).await?;
         return Ok(Upload { submission: read(app, &body)?, files: Files::default() });
     }
     let limit = declared(request.headers()).min(app.largest_attachment);
     let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
-    let mut first = form.next_field().await.map_err(part)?.ok_or_else(|| broken("it has no parts"))?;
-    let body = small(&mut first).await?;
-    drop(first);
-    let submission = read(app, &body)?;
-    let files = files(app, &mut form, submission.id, limit).await?;
+    let first = form.next_field().await.map_err(|e| part(&e))?.ok_or_else(|| broken("it has no parts"))?;
+    let mut room = Room::default();
+    let submission = read(app, &body::collect(first, &body::SUBMISSION, &mut room).await?)?;
+    let files = Files { room, ..files(app, &mut form, submission.id, limit).await? };
     Ok(Upload { submission, files })
 }
 
@@ -88,21 +87,9 @@ fn read(app: &App, body: &[u8]) -> Result<Submission, Problem> {
         .map_err(|e| Problem::malformed(e.code(), e.to_string(), e.remedy()))
 }
 
-/// A part that must be small.
-async fn small(field: &mut Field<'_>) -> Result<Bytes, Problem> {
-    let mut body = Vec::new();
-    while let Some(chunk) = field.chunk().await.map_err(part)? {
-        if body.len() + chunk.len() > LARGEST_SUBMISSION {
-            return Err(too_large("the submission", LARGEST_SUBMISSION as u64));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.into())
-}
-
 async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u64) -> Result<Files, Problem> {
     let mut files = Files::default();
-    while let Some(field) = form.next_field().await.map_err(part)? {
+    while let Some(field) = form.next_field().await.map_err(|e| part(&e))? {
         let Some(name) = field.file_name().or(field.name()).map(str::to_owned) else { return Err(broken("a part has no name")) };
         if files.attachments.len() == MOST_FILES {
             return Err(Problem::malformed(
@@ -120,6 +107,7 @@ async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u6
 async fn keep<S, E>(app: &Arc<App>, content: S, submission: Uuid, name: String, limit: u64, files: &mut Files) -> Result<(), Problem>
 where
     S: futures_util::Stream<Item = Result<Bytes, E>>,
+    E: Error + 'static,
 {
     if name.is_empty() || name.chars().count() > 255 {
         return Err(Problem::malformed("UPLOAD-NAME", "a file's name is empty or longer than 255 characters", "Give it a short name."));
@@ -127,16 +115,9 @@ where
     let held = &files.objects;
     let kept = app.objects.keep_with(content, limit, async |kept| app.contents.using(kept, held).await).await;
     let (kept, used) = kept.map_err(|error| match error {
-        KeepError::TooLong { limit } => too_large("a file", limit.min(app.largest_attachment)),
-        KeepError::Object(error) => {
-            tracing::error!(
-                code = error.code(),
-                error = &error as &dyn std::error::Error,
-                "an attachment was not kept; nothing of it is acknowledged"
-            );
-            Problem::later(error.code(), error.to_string(), error.remedy(), 5)
-        }
-        KeepError::Stream(_) => broken("it ends before it is whole"),
+        KeepError::TooLong { .. } => too_large(app.largest_attachment),
+        KeepError::Object(error) => not_kept(&error),
+        KeepError::Stream(error) => part(&error),
     })?;
     files.objects.extend(kept.objects());
     files.used.extend(used);
@@ -152,13 +133,20 @@ where
     Ok(())
 }
 
-fn too_large(what: &str, limit: u64) -> Problem {
-    Problem::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "UPLOAD-TOO-LARGE",
-        format!("{what} has more than {limit} bytes"),
-        "Send less, or ask who runs the server to allow more with `--largest-attachment`.",
-    )
+fn too_large(limit: u64) -> Problem {
+    let remedy = "Send less, or ask who runs the server to allow more with `--largest-attachment`.";
+    body::too_large("a file", limit, "UPLOAD-TOO-LARGE", remedy)
+}
+
+/// The store did not keep it, now.
+fn not_kept(error: &ObjectError) -> Problem {
+    let what = "an attachment was not kept; nothing of it is acknowledged";
+    if matches!(error, ObjectError::Busy) {
+        tracing::warn!(code = error.code(), "{what}");
+    } else {
+        tracing::error!(code = error.code(), error = error as &dyn Error, "{what}");
+    }
+    Problem::later(error.code(), error.to_string(), error.remedy(), 5)
 }
 
 fn broken(why: &str) -> Problem {
@@ -166,7 +154,6 @@ fn broken(why: &str) -> Problem {
 }
 
 /// A part that cannot be read. What the reader says could repeat a name, so it is not passed on.
-#[allow(clippy::needless_pass_by_value, reason = "as map_err wants it")]
-fn part(error: MultipartError) -> Problem {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large("the request", 0) } else { broken("a part is not whole") }
+fn part(error: &(dyn Error + 'static)) -> Problem {
+    body::failed(error).unwrap_or_else(|| broken("a part is not whole"))
 }

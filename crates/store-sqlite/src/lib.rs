@@ -82,6 +82,29 @@ impl SqliteStore {
         Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting })
     }
 
+    /// Opens a file that may not be written and that nobody writes, such as a backup on a disk that is locked. Whatever would write is
+    /// refused.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::ReadOnly`] where a write-ahead log stands beside it, which could only be read by writing.
+    pub async fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return Err(StoreError::ReadOnly("its latest changes stand in a file beside it that only a writer can read".into()));
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .read_only(true)
+            .immutable(true)
+            .synchronous(SqliteSynchronous::Full)
+            .disable_statement_logging();
+        migrate::recognise(path, true).await?;
+        let waiting = Arc::new(Waiting::default());
+        let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(options.clone());
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting })
+    }
+
     /// A connection that may write.
     async fn connect(&self) -> Result<SqliteConnection, StoreError> {
         self.options.connect().await.stored()
@@ -92,7 +115,7 @@ impl SqliteStore {
 /// thread for every lifetime, and whoever opens a store on a task needs that.
 fn made(options: SqliteConnectOptions) -> BoxFuture<'static, Result<(), StoreError>> {
     Box::pin(async move {
-        migrate::recognise(options.get_filename()).await?;
+        migrate::recognise(options.get_filename(), false).await?;
         migrate::run(&mut options.connect().await.stored()?).await
     })
 }
@@ -201,6 +224,6 @@ mod tests {
         durable(&mut reading).await.unwrap();
         assert!(sqlx::query("DELETE FROM setting").execute(&mut *reading).await.is_err(), "who reads cannot write");
         sqlx::query("PRAGMA synchronous = NORMAL").execute(&mut writing).await.unwrap();
-        assert_eq!(durable(&mut writing).await.unwrap_err().code(), "STORE-DAMAGED");
+        assert_eq!(durable(&mut writing).await.unwrap_err().code(), "STORE-UNSAFE");
     }
 }

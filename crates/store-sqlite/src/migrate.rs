@@ -14,11 +14,12 @@ use crate::error::StoreErrorFrom;
 const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "record", include_str!("../migrations/0001_record.sql"))];
 
 /// Looks whether a file that is there is one of ours, of this version or an earlier one, before anything in it is changed.
-pub async fn recognise(file: &Path) -> Result<(), StoreError> {
+pub async fn recognise(file: &Path, immutable: bool) -> Result<(), StoreError> {
     if !fs::metadata(file).is_ok_and(|there| there.len() > 0) {
         return Ok(());
     }
-    let mut connection = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging().connect().await.stored()?;
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(immutable).disable_statement_logging();
+    let mut connection = options.connect().await.stored()?;
     let tables: Vec<String> =
         sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(&mut connection).await.stored()?;
     let migrated = tables.iter().any(|name| name == "_sqlx_migrations");

@@ -100,12 +100,15 @@ impl Reader for SqliteReader {
     }
 
     async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT size FROM cosignature WHERE size >= ? ORDER BY size LIMIT 1";
+        let sql = "SELECT size FROM (SELECT size FROM cosignature WHERE size >= ? ORDER BY size LIMIT 10000) AS near
+                   GROUP BY size ORDER BY count(*) DESC, size LIMIT 1";
         self.first(sqlx::query(sql).bind(bound(size)), count).await
     }
 
     async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
-        self.first(sqlx::query("SELECT size FROM cosignature ORDER BY size DESC LIMIT 1"), count).await
+        let sql = "SELECT size FROM (SELECT size FROM cosignature ORDER BY size DESC LIMIT 1000) AS near
+                   GROUP BY size ORDER BY count(*) DESC, size DESC LIMIT 1";
+        self.first(sqlx::query(sql), count).await
     }
 
     async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {

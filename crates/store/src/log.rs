@@ -30,8 +30,9 @@ pub async fn tile(reader: &dyn Reader, tile: &Tile) -> Result<Option<Vec<u8>>, S
 /// # Errors
 /// [`StoreError`].
 pub async fn bundle(reader: &dyn Reader, bundle: &Bundle) -> Result<Option<Vec<u8>>, StoreError> {
-    let first = bundle.first_entry();
-    let found = reader.entries(first..first + u64::from(bundle.width)).await?;
+    // A number from an address may be any.
+    let Some(first) = bundle.index.checked_mul(u64::from(FULL)) else { return Ok(None) };
+    let found = reader.entries(first..first.saturating_add(u64::from(bundle.width))).await?;
     if found.len() < usize::from(bundle.width) {
         return Ok(None);
     }
@@ -55,8 +56,8 @@ pub async fn cosigned(reader: &dyn Reader, size: u64) -> Result<Option<String>, 
     Ok(Some(note))
 }
 
-/// The receipt of an entry as a file that proves offline that it is in the log, the entry in it: under the first checkpoint that a
-/// witness cosigned after it, or the latest.
+/// The receipt of an entry as a file that proves offline that it is in the log, the entry in it: under the checkpoint
+/// after it that most witnesses cosigned, or the latest.
 ///
 /// # Errors
 /// [`StoreError`]; [`StoreError::Inconsistent`] where there is no such entry or its proof cannot be made.

@@ -7,6 +7,8 @@ use domain::commitment::{Commitment, Salt};
 use domain::{FormDefinition, Submission};
 use rand::Rng;
 use serde_json::json;
+use sha2::{Digest, Sha256};
+use tlog::SignerKey;
 use uuid::Uuid;
 
 /// A payload with its salt and commitment.
@@ -69,6 +71,27 @@ pub struct NewSubmission {
     pub sealed: Option<Vec<u8>>,
     /// The token it came with.
     pub token: i64,
+    /// What tells its content from another, with and without the pepper.
+    contents: [[u8; 32]; 2],
+}
+
+/// A secret that the database does not have. What tells one private part from another is hashed with it, or whoever has the database
+/// could try guesses.
+#[derive(Clone, Copy)]
+pub struct Pepper([u8; 32]);
+
+impl Pepper {
+    /// The pepper of a log: from its signing key, which a record never changes and every backup has.
+    #[must_use]
+    pub fn of(key: &SignerKey) -> Self {
+        Self(Sha256::new_with_prefix("scrutineer pepper 1\n").chain_update(key.reveal()).finalize().into())
+    }
+}
+
+impl fmt::Debug for Pepper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pepper(..)")
+    }
 }
 
 impl NewSubmission {
@@ -80,6 +103,7 @@ impl NewSubmission {
     pub fn new<E>(
         submission: Submission,
         token: i64,
+        pepper: &Pepper,
         seal: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
         random: &mut impl Rng,
     ) -> Result<Self, E> {
@@ -94,19 +118,29 @@ impl NewSubmission {
         body.extend(b"\"submission\":");
         body.extend(&submission.public);
         body.push(b'}');
-        Ok(Self { payload: Salted::new(body, random), submission, sealed, token })
+        let plain = submission.content;
+        let peppered = Commitment::of(&Salt(pepper.0), &plain).0;
+        // What the definition of today makes private may have been public when it first came in, and the other way round.
+        let contents = if sealed.is_some() { [peppered, plain] } else { [plain, peppered] };
+        Ok(Self { payload: Salted::new(body, random), submission, sealed, token, contents })
     }
 
-    /// Tells this content from another under the same id, with the salt of what is stored.
+    /// The fingerprint to store.
     #[must_use]
-    pub fn fingerprint(&self, salt: &Salt) -> [u8; 32] {
-        fingerprint(salt, &self.submission.public, self.submission.private.as_deref().unwrap_or_default())
+    pub fn fingerprint(&self) -> [u8; 32] {
+        fingerprint(&self.payload.salt, &self.contents[0])
+    }
+
+    /// Whether a stored fingerprint, with the salt stored beside it, is of the same content.
+    #[must_use]
+    pub fn is(&self, salt: &Salt, stored: &[u8; 32]) -> bool {
+        self.contents.iter().any(|content| fingerprint(salt, content) == *stored)
     }
 }
 
 /// The salted hash that tells the same content from another.
-pub(crate) fn fingerprint(salt: &Salt, public: &[u8], private: &[u8]) -> [u8; 32] {
-    Commitment::of(salt, &[b"content\n", public, b"\n", private].concat()).0
+pub(crate) fn fingerprint(salt: &Salt, content: &[u8; 32]) -> [u8; 32] {
+    Commitment::of(salt, &[b"content\n".as_slice(), content].concat()).0
 }
 
 /// Takes a sealed block apart once it is open: the content, where it is the one that the payload committed to.

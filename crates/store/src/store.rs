@@ -79,13 +79,10 @@ pub trait Reader: Send + Sync {
     async fn heads(&self, from: u64, limit: u32) -> Result<Vec<Head>, StoreError>;
     /// Cosignatures under checkpoints of sizes in a range.
     async fn cosignatures(&self, sizes: Range<u64>) -> Result<Vec<CosignatureRow>, StoreError>;
-    /// The first size of at least `size` whose checkpoint was cosigned by anybody.
+    /// The size of at least `size` whose checkpoint most witnesses cosigned, the first of several; of the next 10,000 cosignatures.
     async fn cosigned_size(&self, size: u64) -> Result<Option<u64>, StoreError>;
-    /// The largest size whose checkpoint was cosigned by anybody.
-    async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError> {
-        let all = self.cosignatures(0..i64::MAX.cast_unsigned()).await?;
-        Ok(all.last().map(|row| row.size))
-    }
+    /// The size whose checkpoint most witnesses cosigned, the latest of several; of the last 1,000 cosignatures.
+    async fn latest_cosigned(&self) -> Result<Option<u64>, StoreError>;
     /// Entries of a range, as far as they exist.
     async fn entries(&self, range: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError>;
     /// The widest form of a tile.

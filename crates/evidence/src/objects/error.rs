@@ -95,6 +95,9 @@ pub enum ObjectError {
     /// The program is stopping.
     #[error("the work was given up")]
     Stopped,
+    /// Other uploads hold the memory. It passes.
+    #[error("too many uploads are coming in at once")]
+    Busy,
 }
 
 impl ObjectError {
@@ -111,6 +114,7 @@ impl ObjectError {
             Self::Vault(error) => error.code(),
             Self::Random => "EVIDENCE-OBJECT-RANDOM",
             Self::Stopped => "EVIDENCE-OBJECT-STOPPED",
+            Self::Busy => "EVIDENCE-OBJECT-BUSY",
         }
     }
 
@@ -127,6 +131,7 @@ impl ObjectError {
             Self::Vault(error) => error.remedy(),
             Self::Random => "Start the program where the system's random numbers can be read.",
             Self::Stopped => "Send it again.",
+            Self::Busy => "Send it again in a few seconds.",
         }
     }
 }

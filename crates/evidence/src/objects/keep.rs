@@ -28,9 +28,9 @@ impl Objects {
     /// Keeps a content and returns when it is durable: the working copy of an image that can be read, and the sealed original
     /// wherever that is more than the working copy. Content that is there already is not written again.
     ///
-    /// At most `limit` bytes are taken. Memory is reserved for that many, up to [`SMALL`], before the rest is read: where the
-    /// sender declared a length, give that as the limit. The wait for memory has no end of its own, nor has a sender that stops
-    /// sending; the caller sets the timeout.
+    /// At most `limit` bytes are taken: where the sender declared a length, give that as the limit. Memory is reserved as they come;
+    /// where others hold it for long, that is [`ObjectError::Busy`]. A sender that stops sending is waited for without an end; the
+    /// caller sets the timeout.
     ///
     /// # Errors
     /// [`KeepError`]. Nothing of the content is left in the store then, nor when the future is dropped while the content comes; a
@@ -55,11 +55,12 @@ impl Objects {
         let mut source = Source { stream: pin!(stream), hasher: Sha256::new(), length: 0, limit };
         let start = source.start().await?;
         let media = Media::sniff(&start);
-        let mut share = self.memory.incoming(media, limit).await;
+        let mut share = self.memory.incoming(media, limit);
+        share.hold(start.len()).await?;
         if !media.is_image() {
-            return self.keep_sealed(start, source, media, settle).await;
+            return self.keep_sealed(start, source, media, &mut share, settle).await;
         }
-        match source.collect(start).await? {
+        match source.collect(start, &mut share).await? {
             Collected::Whole(image) => Ok(self.keep_image(image, source.hasher, media, settle).await?),
             Collected::Beyond(start, next) => self.keep_long_image((start, next), source, media, &mut share, settle).await,
         }
@@ -71,6 +72,7 @@ impl Objects {
         start: Bytes,
         mut source: Source<'_, S>,
         media: Media,
+        share: &mut Share<'_>,
         settle: impl AsyncFnOnce(&Kept) -> G,
     ) -> Result<(Kept, G), KeepError<E>>
     where
@@ -79,7 +81,7 @@ impl Objects {
         let mut sealing = Sealing::new(self)?;
         sealing.push(&start).await?;
         drop(start);
-        self.keep_rest(sealing, &mut source, media, settle).await
+        self.keep_rest(sealing, &mut source, media, share, settle).await
     }
 
     /// Keeps an image that turned out too long for a working copy.
@@ -96,7 +98,7 @@ impl Objects {
     {
         let mut sealing = Sealing::new(self)?;
         // For a moment there are a start in clear and a part sealed.
-        let copies = self.memory.copies(PART).await;
+        let copies = self.memory.copies(PART).await?;
         for piece in start.chunks(PART) {
             sealing.push(piece).await?;
         }
@@ -104,7 +106,7 @@ impl Objects {
         share.shrink();
         sealing.push(&next).await?;
         drop(next);
-        self.keep_rest(sealing, &mut source, media, settle).await
+        self.keep_rest(sealing, &mut source, media, share, settle).await
     }
 
     /// Seals the rest of a content and names it.
@@ -113,12 +115,14 @@ impl Objects {
         mut sealing: Sealing<'_>,
         source: &mut Source<'_, S>,
         media: Media,
+        share: &mut Share<'_>,
         settle: impl AsyncFnOnce(&Kept) -> G,
     ) -> Result<(Kept, G), KeepError<E>>
     where
         S: Stream<Item = Result<Bytes, E>>,
     {
         while let Some(piece) = source.next().await? {
+            share.hold(usize::try_from(source.length).unwrap_or(usize::MAX)).await?;
             sealing.push(&piece).await?;
         }
         let (sha256, length) = (source.hasher.clone().finalize().into(), source.length);
@@ -137,7 +141,7 @@ impl Objects {
         settle: impl AsyncFnOnce(&Kept) -> G,
     ) -> Result<(Kept, G), ObjectError> {
         let length = image.len();
-        let _copies = self.memory.copies(length).await;
+        let _copies = self.memory.copies(length).await?;
         let vault = self.vault.clone();
         let work = move || Copies::make(&image, hasher, &vault);
         let copies = if length <= IN_PLACE { work() } else { tokio::task::spawn_blocking(work).await.map_err(|_| ObjectError::Stopped)? };
@@ -208,7 +212,7 @@ where
     }
 
     /// Collects the rest behind the start, up to [`SMALL`].
-    async fn collect(&mut self, start: Bytes) -> Result<Collected, KeepError<E>> {
+    async fn collect(&mut self, start: Bytes, share: &mut Share<'_>) -> Result<Collected, KeepError<E>> {
         let mut piece = start;
         let mut image = Vec::new();
         loop {
@@ -216,8 +220,9 @@ where
                 return Ok(Collected::Beyond(image, piece));
             }
             let Some(next) = self.next().await? else { break };
+            share.hold(image.len() + piece.len() + next.len()).await?;
             if image.is_empty() {
-                // All that was reserved, at once: a vector that grows holds its content twice for a moment.
+                // At once, for a vector that grows holds its content twice for a moment. What is not written yet takes addresses only.
                 image.reserve_exact(usize::try_from(self.limit).unwrap_or(usize::MAX).min(SMALL));
             }
             image.extend_from_slice(&piece);

@@ -71,8 +71,9 @@ impl Objects {
         Ok(Self { store, vault, memory: Memory::default() })
     }
 
-    /// Lets uploads take more memory together than the 96 MiB at first; less than that is not possible. A sender keeps its share
-    /// while it sends, so many slow senders need more of it, or a proxy before the server that takes their uploads in first.
+    /// Lets uploads take more memory together than the 96 MiB at first; less than that is not possible. Two uploads may besides come
+    /// to their end when it is full, with 16 MiB each. A sender keeps its share of what it has sent while it sends, so many slow
+    /// senders need more of it, or a proxy before the server that takes their uploads in first.
     #[must_use]
     pub fn with_memory(mut self, bytes: usize) -> Self {
         self.memory = Memory::new(bytes);

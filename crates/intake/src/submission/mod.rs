@@ -10,6 +10,7 @@ pub use error::SubmissionError;
 
 use domain::Submission;
 use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use object::{Object, text};
@@ -24,14 +25,18 @@ const LONGEST_NAME: usize = 200;
 pub fn read_submission(body: &[u8], sealed: impl Fn(&str) -> Vec<String>) -> Result<Submission, SubmissionError> {
     let text_body = simdutf8::compat::from_utf8(body).map_err(|e| SubmissionError::NotUtf8 { at: e.valid_up_to() })?;
     let mut top = Object::parse(text_body, None)?;
-    let id = id(top.text("id")?.ok_or(SubmissionError::Missing { field: "id" })?.as_str())?;
+    let id = identity(top.text("id")?.ok_or(SubmissionError::Missing { field: "id" })?.as_str())?;
     let form = name(&top, "form")?;
     let station = name(&top, "station")?;
     let answers = top.get("answers").ok_or(SubmissionError::Missing { field: "answers" })?;
     let mut answers = Object::parse(answers.get(), Some("answers"))?;
+    let block = top.remove("private").map(|raw| Object::parse(raw.get(), Some("private"))).transpose()?;
+    // The id in its usual form, however it was written.
+    let shown = format!("\"{id}\"");
+    let written = top.write_with(&[("answers", &answers.write()), ("id", &shown)]);
+    let content = content(&written, block.as_ref().map(Object::write).as_deref());
 
     let hidden = answers.split_off(&sealed(&form));
-    let block = top.remove("private").map(|raw| Object::parse(raw.get(), Some("private"))).transpose()?;
     let private = (!hidden.is_empty() || block.is_some()).then(|| {
         let mut parts = Vec::new();
         if !hidden.is_empty() {
@@ -40,16 +45,27 @@ pub fn read_submission(body: &[u8], sealed: impl Fn(&str) -> Vec<String>) -> Res
         parts.extend(block.map(|block| format!(r#""private":{}"#, block.write())));
         format!("{{{}}}", parts.join(",")).into_bytes()
     });
-    // What cannot be read as a time is kept as sent, and marked where it is shown.
+    // What cannot be read as a time is kept as sent, and marked where it is shown; what is too long to be one is in the payload only.
     let captured_at = top.get("captured_at").map(|raw| text(raw).unwrap_or_else(|| raw.get().to_owned()));
-    let public = top.write_with("answers", &answers.write()).into_bytes();
-    Ok(Submission { id, form, station, captured_at, public, private })
+    let captured_at = captured_at.filter(|written| written.len() <= Submission::LONGEST_TIME);
+    let public = top.write_with(&[("answers", &answers.write()), ("id", &shown)]).into_bytes();
+    Ok(Submission { id, form, station, captured_at, public, private, content })
 }
 
-/// The id: a UUID in its usual form.
-fn id(written: &str) -> Result<Uuid, SubmissionError> {
+/// The id: a UUID in any of its forms.
+fn identity(written: &str) -> Result<Uuid, SubmissionError> {
     let id = Uuid::try_parse(written).map_err(|_| SubmissionError::Id)?;
     if id.is_nil() { Err(SubmissionError::Id) } else { Ok(id) }
+}
+
+/// The hash that tells this submission from another: of all but the private block, and then of that, where there is one.
+fn content(written: &str, private: Option<&str>) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(written);
+    if let Some(private) = private {
+        hash.update("\n");
+        hash.update(private);
+    }
+    hash.finalize().into()
 }
 
 /// A name by which something is looked up: short, printable, not empty.

@@ -81,15 +81,11 @@ impl<'a> Object<'a> {
 
     /// The object in canonical form.
     pub fn write(&self) -> String {
-        self.write_replacing(None)
+        self.write_with(&[])
     }
 
-    /// The object in canonical form, with another value for one name.
-    pub fn write_with(&self, name: &str, value: &str) -> String {
-        self.write_replacing(Some((name, value)))
-    }
-
-    fn write_replacing(&self, other: Option<(&str, &str)>) -> String {
+    /// The object in canonical form, with other values for some names.
+    pub fn write_with(&self, others: &[(&str, &str)]) -> String {
         let mut out = String::with_capacity(64 + self.members.iter().map(|(n, v)| n.len() + v.get().len() + 4).sum::<usize>());
         out.push('{');
         for (at, (member, raw)) in self.members.iter().enumerate() {
@@ -99,8 +95,7 @@ impl<'a> Object<'a> {
             // A string always serialises.
             out.push_str(&serde_json::to_string(member).unwrap_or_default());
             out.push(':');
-            // Any text can be a name, the empty one too.
-            out.push_str(other.filter(|(name, _)| member == name).map_or(raw.get(), |(_, value)| value));
+            out.push_str(others.iter().find(|(name, _)| member == name).map_or(raw.get(), |(_, value)| value));
         }
         out.push('}');
         out

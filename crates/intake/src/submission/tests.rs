@@ -71,12 +71,26 @@ fn each_mistake_is_named_and_nothing_sent_is_repeated() {
 }
 
 #[test]
+fn what_is_private_by_definition_does_not_change_what_it_is() {
+    let body = format!(r#"{{"id":"{ID}","form":"F","station":"S","answers":{{"b":"2","a":"1"}}}}"#);
+    let open = read(&body).unwrap();
+    let closed = read_submission(body.as_bytes(), |_| vec!["a".to_owned()]).unwrap();
+    assert_eq!(open.content, closed.content);
+    assert_ne!(open.public, closed.public);
+    let other = read(&body.replace(r#""a":"1""#, r#""a":"2""#)).unwrap();
+    assert_ne!(open.content, other.content);
+    let upper = read(&body.replace(ID, &format!("{{{}}}", ID.to_uppercase()))).unwrap();
+    assert_eq!((upper.content, upper.public), (open.content, open.public), "one id, however it is written");
+}
+
+#[test]
 fn what_is_no_time_is_kept_as_sent() {
     let sent = |value: &str| {
         read(&format!(r#"{{"id":"{ID}","form":"F","station":"S","answers":{{}},"captured_at":{value}}}"#)).unwrap().captured_at
     };
     assert_eq!(sent(r#""yesterday""#).as_deref(), Some("yesterday"));
     assert_eq!(sent("17").as_deref(), Some("17"));
+    assert_eq!(sent(&format!(r#""{}""#, "9".repeat(65))), None, "what is no time is in the payload only");
 }
 
 proptest! {

@@ -8,7 +8,7 @@ pub use case::{Calendar, CaseAction, ClaimsAction, Compare, Find, Law, NewCase, 
 pub use log::{LogAction, ProveEntry, Trust, VerifyLog, Witness};
 pub use record::{
     Ask, Backup, CustodianKey, CustodiansAction, CustodiansSet, Doctor, Erase, LogExport, LogReceipt, Place, Restore, Serve, TokenAction,
-    TokenCreate, TokenRevoke, Unseal,
+    TokenCreate, TokenRevoke, Unseal, Waits,
 };
 
 use std::path::PathBuf;

@@ -37,9 +37,29 @@ pub struct Serve {
     /// Megabytes of one attachment at most.
     #[arg(long, value_name = "MB", default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..=10_000))]
     pub largest_attachment: u64,
+    /// How long it waits.
+    #[command(flatten)]
+    pub waits: Waits,
     /// Print one JSON document at the start instead of text.
     #[arg(long)]
     pub json: bool,
+}
+
+/// How long a server waits for whom. The usual values fit; tests have less time.
+#[derive(Debug, Args)]
+pub struct Waits {
+    /// Seconds that a sender may pause within a request.
+    #[arg(long, value_name = "SECONDS", hide = true)]
+    pub pause: Option<u64>,
+    /// Seconds that a connection may be idle, or take for the head of a request.
+    #[arg(long, value_name = "SECONDS", hide = true)]
+    pub idle: Option<u64>,
+    /// Seconds for requests on their way to end after the signal to stop.
+    #[arg(long, value_name = "SECONDS", hide = true)]
+    pub grace: Option<u64>,
+    /// Connections at once.
+    #[arg(long, value_name = "COUNT", hide = true, value_parser = clap::value_parser!(u32).range(1..))]
+    pub connections: Option<u32>,
 }
 
 /// Actions on tokens.
@@ -101,9 +121,12 @@ pub struct Backup {
     /// Where the record is.
     #[command(flatten)]
     pub place: Place,
-    /// Folder to make; it is a data directory of its own, keys included: keep it as safe as the original.
+    /// Folder to make; it is a data directory of its own, with the log's key: keep it as safe as the original.
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
+    /// Take the vault's key along, as long as it is in the data directory: whoever has the backup then reads what is sealed in it.
+    #[arg(long)]
+    pub with_vault_key: bool,
     /// Print one JSON document instead of text.
     #[arg(long)]
     pub json: bool,
@@ -132,9 +155,12 @@ pub struct Doctor {
     /// Where the record is.
     #[command(flatten)]
     pub place: Place,
-    /// Also remove what belongs to nothing: content of unfinished uploads, remains of erased rows.
+    /// Also remove what belongs to nothing: content of unfinished uploads, remains of erased rows. The server must be stopped.
     #[arg(long)]
     pub sweep: bool,
+    /// With `--sweep`: what came in the last hour too, which it leaves otherwise.
+    #[arg(long, requires = "sweep")]
+    pub recent: bool,
     /// Print one JSON document instead of text.
     #[arg(long)]
     pub json: bool,
@@ -164,7 +190,7 @@ pub enum CustodiansAction {
     Key(CustodianKey),
     /// Give the vault's key to custodians, so many of whom open it together; it is then removed from the data directory.
     Set(CustodiansSet),
-    /// Say who the custodians are.
+    /// Say who the custodians are; with `--json` also the envelopes, which age alone opens too.
     Show(Ask),
 }
 
@@ -188,6 +214,9 @@ pub struct CustodiansSet {
     /// A custodian: a name, `=`, the public key age1... (may be given more than once).
     #[arg(long, value_name = "NAME=KEY", required = true)]
     pub custodian: Vec<String>,
+    /// A present custodian's secret key file, to exchange custodians when the vault's key is no longer here (may be given more than once).
+    #[arg(long, value_name = "FILE")]
+    pub key: Vec<PathBuf>,
     /// How many of them open together.
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub need: usize,
@@ -205,10 +234,16 @@ pub struct Unseal {
     /// Id of the submission.
     #[arg(value_name = "ID")]
     pub id: uuid::Uuid,
+    /// The original of this attachment, by its entry's number, instead of the private block.
+    #[arg(long, value_name = "INDEX", requires = "out")]
+    pub attachment: Option<u64>,
+    /// File to write the original to; it must not be there yet.
+    #[arg(long, value_name = "FILE", requires = "attachment")]
+    pub out: Option<PathBuf>,
     /// A custodian's secret key file (may be given more than once). Not needed while the vault's key is in the data directory.
     #[arg(long, value_name = "FILE")]
     pub key: Vec<PathBuf>,
-    /// Why; it is entered in the log, as a commitment, before anything is opened.
+    /// Why; it is entered in the log, as a commitment, before anything is shown.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
     /// Who is present.

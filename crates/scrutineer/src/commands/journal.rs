@@ -14,6 +14,19 @@ pub fn keep(screen: Screen) {
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).try_init();
 }
 
+/// Two ends: the first at the first request to stop, the second at another one after it.
+pub fn stops() -> io::Result<(impl Future<Output = ()> + Send + 'static, impl Future<Output = ()> + Send + 'static)> {
+    let first = stop()?;
+    let again = async {
+        match stop() {
+            Ok(stop) => stop.await,
+            // What is on its way has its grace then.
+            Err(_) => std::future::pending().await,
+        }
+    };
+    Ok((first, again))
+}
+
 /// Ends when the system or the person asks for it.
 #[cfg(unix)]
 pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {

@@ -1,8 +1,8 @@
 //! Files that are whole or not there.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use super::DataDirError;
@@ -15,7 +15,22 @@ pub fn directory(path: &Path) -> Result<(), DataDirError> {
 /// Finds out whether files can be written there.
 pub fn probe(directory: &Path) -> Result<(), DataDirError> {
     let path = directory.join(".probe");
-    File::create(&path).and_then(|_| fs::remove_file(&path)).map_err(|source| DataDirError::file("written", directory, source))
+    let made = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&path);
+    let removed = made.and_then(|_| match fs::remove_file(&path) {
+        // Another command that begins at the same time removed it.
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    });
+    removed.map_err(|source| DataDirError::file("written", directory, source))
+}
+
+/// Makes a file that is missing, empty and for its owner alone, before somebody makes it who leaves that to the user's settings.
+pub fn private(path: &Path) -> Result<(), DataDirError> {
+    match OpenOptions::new().create_new(true).write(true).mode(0o600).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists || path.exists() => Ok(()),
+        Err(source) => Err(DataDirError::file("written", path, source)),
+    }
 }
 
 /// The content; nothing where there is no such file.
@@ -32,6 +47,8 @@ pub fn replace(path: &Path, bytes: &[u8], durable: bool) -> Result<(), DataDirEr
     let failed = |source| DataDirError::file("written", path, source);
     let next = path.with_extension("next");
     let mut file = OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&next).map_err(failed)?;
+    // One that a crash left may have another mode.
+    file.set_permissions(Permissions::from_mode(0o600)).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     if durable {
         file.sync_all().map_err(failed)?;

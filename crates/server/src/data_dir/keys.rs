@@ -1,7 +1,8 @@
 //! The log's signing key, and the vault's.
 
 use std::fs;
-use std::path::PathBuf;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 
 use evidence::vault::{ExposeSecret, VaultError};
 use evidence::{VaultKey, VaultRecipient};
@@ -122,17 +123,14 @@ impl DataDir {
         files::shred(&self.vault_path())
     }
 
-    /// Copies another directory's keys into this one, for its owner alone.
+    /// Copies another directory's keys into this one, for its owner alone; the vault's only where asked for.
     ///
     /// # Errors
     /// [`DataDirError::File`].
-    pub fn copy_keys(&self, from: &Self) -> Result<(), DataDirError> {
-        let pairs = [
-            (from.key_path(), self.key_path()),
-            (from.vault_path(), self.vault_path()),
-            (from.root.join("log.pub"), self.root.join("log.pub")),
-        ];
-        for (from, to) in pairs {
+    pub fn copy_keys(&self, from: &Self, with_vault_key: bool) -> Result<(), DataDirError> {
+        let vault = with_vault_key.then(|| (from.vault_path(), self.vault_path()));
+        let pairs = [(from.key_path(), self.key_path()), (from.root.join("log.pub"), self.root.join("log.pub"))];
+        for (from, to) in pairs.into_iter().chain(vault) {
             if let Some(bytes) = files::read(&from)? {
                 files::replace(&to, &bytes, true)?;
             }
@@ -140,11 +138,25 @@ impl DataDir {
         Ok(())
     }
 
-    /// Files of keys that somebody else than the owner may read.
+    /// What is secret or private here and can be read by others than the owner. Keys always; what has a folder that others cannot
+    /// enter around it is safe there.
     #[must_use]
-    pub fn exposed_keys(&self) -> Vec<PathBuf> {
-        use std::os::unix::fs::PermissionsExt;
-        let open = |path: &PathBuf| fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0);
-        [self.key_path(), self.vault_path(), self.root.join("config.toml")].into_iter().filter(open).collect()
+    pub fn exposed(&self) -> Vec<PathBuf> {
+        let mut all = vec![self.key_path(), self.vault_path(), self.root.join("config.toml")];
+        if self.is_open() {
+            all.extend(["record.db", "record.db-wal", "record.db-shm", "objects"].map(|name| self.root.join(name)));
+        }
+        all.into_iter().filter(|path| open(path)).collect()
     }
+
+    /// Whether others than the owner may enter the directory.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        open(&self.root)
+    }
+}
+
+/// Whether somebody else than the owner may do anything with it.
+fn open(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0)
 }

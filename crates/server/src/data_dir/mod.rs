@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use store::{Reader, Store};
+use store::{Reader, Store, StoreError};
 use store_postgres::PostgresStore;
 use store_sqlite::SqliteStore;
 use tlog::SignedCheckpoint;
@@ -77,28 +77,18 @@ impl DataDir {
         self.root.join("record.db")
     }
 
-    /// Decides which database to use, and remembers it. One data directory has one record: another URL than the remembered one is
-    /// refused, because a second record under the same key would be a forked log.
+    /// Decides which database to use. One data directory has one record: another URL than the remembered one is refused, because a
+    /// second record under the same key would be a forked log. It is remembered once it could be opened ([`DataDir::store`]).
     ///
     /// # Errors
     /// [`DataDirError::OtherDatabase`], [`DataDirError::File`].
     pub fn database(&self, given: Option<&str>) -> Result<Option<String>, DataDirError> {
-        let mut config = self.config()?;
-        match (given, &config.database) {
-            (None, remembered) => Ok(remembered.clone()),
-            (Some(given), Some(remembered)) if given == remembered => Ok(Some(given.to_owned())),
-            (Some(given), Some(remembered)) if same_place(given, remembered) => {
-                config.database = Some(given.to_owned());
-                self.remember(&config)?;
-                Ok(Some(given.to_owned()))
-            }
-            (Some(_), None) if self.sqlite().exists() => Err(DataDirError::OtherDatabase),
-            (Some(_), Some(_)) => Err(DataDirError::OtherDatabase),
-            (Some(given), None) => {
-                config.database = Some(given.to_owned());
-                self.remember(&config)?;
-                Ok(Some(given.to_owned()))
-            }
+        let remembered = self.config()?.database;
+        match (given, remembered) {
+            (None, remembered) => Ok(remembered),
+            (Some(given), Some(remembered)) if same_place(given, &remembered) => Ok(Some(given.to_owned())),
+            (Some(given), None) if !self.sqlite().exists() => Ok(Some(given.to_owned())),
+            (Some(_), _) => Err(DataDirError::OtherDatabase),
         }
     }
 
@@ -115,15 +105,35 @@ impl DataDir {
         Ok(config.objects.unwrap_or_else(|| self.root.join("objects").display().to_string()))
     }
 
-    /// Opens the record.
+    /// Opens the record, and remembers the URL of a database that could be opened.
     ///
     /// # Errors
-    /// [`DataDirError::Store`].
+    /// [`DataDirError::Store`], [`DataDirError::File`].
     pub async fn store(&self, database: Option<&str>) -> Result<Arc<dyn Store>, DataDirError> {
-        Ok(match database {
-            None => Arc::new(SqliteStore::open(&self.sqlite()).await?),
-            Some(url) => Arc::new(PostgresStore::open(url).await?),
-        })
+        let Some(url) = database else { return Ok(Arc::new(self.open_sqlite().await?)) };
+        let store = PostgresStore::open(url).await?;
+        let mut config = self.config()?;
+        if config.database.as_deref() != Some(url) {
+            config.database = Some(url.to_owned());
+            self.remember(&config)?;
+        }
+        Ok(Arc::new(store))
+    }
+
+    /// The record in the directory; to read only where it may not be written, such as a backup on a disk that is locked.
+    async fn open_sqlite(&self) -> Result<SqliteStore, DataDirError> {
+        let path = self.sqlite();
+        files::private(&path)?;
+        // A lock that cannot be made is refused when it is asked for.
+        let _ = files::private(&path.with_extension("lock"));
+        match SqliteStore::open(&path).await {
+            Err(refused @ StoreError::ReadOnly(_)) => match SqliteStore::open_to_read(&path).await {
+                Ok(store) => Ok(store),
+                Err(StoreError::ReadOnly(_)) => Err(refused.into()),
+                Err(error) => Err(error.into()),
+            },
+            opened => Ok(opened?),
+        }
     }
 
     /// Refuses a database that ends before the latest checkpoint that was shown from here: it was put back from a backup, or is
@@ -144,12 +154,13 @@ impl DataDir {
         if same { Ok(()) } else { Err(DataDirError::Contradicts { size }) }
     }
 
-    /// Notes the latest checkpoint that is shown. Not synced: it guards against a database put back, not against a lost machine.
+    /// Notes the latest checkpoint that is shown, durably: half a note after a power cut would keep the server from starting. It waits
+    /// for the disk, so it is not called where an acknowledgement waits.
     ///
     /// # Errors
     /// [`DataDirError::File`].
     pub fn publish(&self, note: &str) -> Result<(), DataDirError> {
-        files::replace(&self.root.join("published"), note.as_bytes(), false)
+        files::replace(&self.root.join("published"), note.as_bytes(), true)
     }
 
     /// Notes where the server listens, for commands on the same machine; nothing once it has stopped.

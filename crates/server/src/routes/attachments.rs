@@ -14,7 +14,7 @@ use store::sequencer::Work;
 use uuid::Uuid;
 
 use super::answers::AttachmentAnswer;
-use super::submissions::{answered, find};
+use super::submissions::{answered, erased, find};
 use crate::address::{Asked, At};
 use crate::app::App;
 use crate::auth::{MayErase, MayRead, MaySubmit};
@@ -36,7 +36,9 @@ pub async fn add(
     request: Request,
 ) -> Result<Response, Problem> {
     // Content of a submission that is not there would belong to nothing.
-    find(&app, id).await?;
+    if find(&app, id).await?.erased_by.is_some() {
+        return Err(erased());
+    }
     let files = upload::attachments(&app, request, id, query.name).await?;
     let answer = app.put(Work::Attach(id, files.attachments), files.used).await?;
     answered(id, answer, StatusCode::OK)

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -16,11 +15,8 @@ use store::sequencer::{Answer, Work};
 
 use crate::address::At;
 use crate::app::App;
-use crate::auth::{MayRead, MaySubmit};
+use crate::auth::{MayDefine, MayRead};
 use crate::problem::Problem;
-
-/// Bytes of a definition at most.
-const LARGEST: usize = 64 << 10;
 
 /// A form's definition as it is sent.
 #[derive(Deserialize)]
@@ -39,13 +35,14 @@ struct StationBody {
 }
 
 /// Defines a form, or defines it anew.
-pub async fn form(State(app): State<Arc<App>>, _: MaySubmit, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+pub async fn form(State(app): State<Arc<App>>, _: MayDefine, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     let FormBody { title, sealed } = body(request).await?;
     let form = FormDefinition { id: named(id)?, title: named(title)?, sealed: sealed.into_iter().map(named).collect::<Result<_, _>>()? };
     let payload = app.random(|random| prepare::form(&form, random));
     let answer = app.sequencer.put(Work::Form(form.clone(), payload)).await?;
-    app.definitions.define_form(form);
-    entered(answer)
+    let (index, response) = entered(&answer)?;
+    app.definitions.define_form(index, form);
+    Ok(response)
 }
 
 /// Every form that is defined here.
@@ -55,20 +52,19 @@ pub async fn forms(State(app): State<Arc<App>>, _: MayRead) -> Response {
 }
 
 /// Defines a station, or defines it anew.
-pub async fn station(State(app): State<Arc<App>>, _: MaySubmit, At(code): At<String>, request: Request) -> Result<Response, Problem> {
+pub async fn station(State(app): State<Arc<App>>, _: MayDefine, At(code): At<String>, request: Request) -> Result<Response, Problem> {
     let StationBody { name } = body(request).await?;
     let (code, name) = (named(code)?, named(name)?);
     let payload = app.random(|random| prepare::station(&code, &name, random));
     let answer = app.sequencer.put(Work::Station(code.clone(), name, payload)).await?;
+    let (_, response) = entered(&answer)?;
     app.definitions.define_station(code);
-    entered(answer)
+    Ok(response)
 }
 
 async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
     let remedy = "Send a form as {\"title\", \"sealed\": [...]}, a station as {\"name\"}.";
-    let bytes = to_bytes(request.into_body(), LARGEST).await;
-    let bytes =
-        bytes.map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "DEFINITION-TOO-LARGE", "the definition is too large", remedy))?;
+    let bytes = crate::body::read(request, &crate::body::DEFINITION).await?;
     serde_json::from_slice(&bytes).map_err(|e| {
         Problem::malformed("DEFINITION-BODY", format!("the definition cannot be read at line {}, column {}", e.line(), e.column()), remedy)
     })
@@ -88,11 +84,11 @@ fn named(name: String) -> Result<String, Problem> {
     }
 }
 
-fn entered(answer: Answer) -> Result<Response, Problem> {
+fn entered(answer: &Answer) -> Result<(u64, Response), Problem> {
     match answer {
         Answer::Created { receipt, .. } => {
             let body = json!({"index": receipt.index, "leaf_hash": receipt.leaf.to_string(), "checkpoint": receipt.checkpoint.as_ref()});
-            Ok((StatusCode::CREATED, Json(body)).into_response())
+            Ok((receipt.index, (StatusCode::CREATED, Json(body)).into_response()))
         }
         _ => Err(Problem::not_found("definition")),
     }

@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use evidence::Object;
 use serde::Deserialize;
 use store::prepare;
-use store::rows::AttachmentRow;
-use store::sequencer::{Answer, Work};
+use store::sequencer::{Answer, Receipt, Work, receipt};
 use uuid::Uuid;
 
 use super::submissions::{answered, find};
 use crate::address::At;
 use crate::app::App;
 use crate::auth::MayErase;
-use crate::backup::kept;
+use crate::erasures::{self, Unfinished};
 use crate::problem::Problem;
 
 /// Why, and who.
@@ -31,50 +28,50 @@ struct ReasonBody {
 
 async fn reason(request: Request) -> Result<ReasonBody, Problem> {
     let remedy = "Send {\"reason\": \"...\", \"who\": [\"...\"]}.";
-    let bytes =
-        to_bytes(request.into_body(), 16 << 10).await.map_err(|_| Problem::malformed("REASON-BODY", "the reason is too long", remedy))?;
+    let bytes = crate::body::read(request, &crate::body::REASON).await?;
     serde_json::from_slice(&bytes).map_err(|_| Problem::malformed("REASON-BODY", "the reason is missing", remedy))
 }
 
-/// Erases a submission with all that belongs to it; what stays is that it was there, and that it was erased.
+/// Erases a submission with all that belongs to it; what stays is that it was there, and that it was erased. One that was erased before
+/// is answered with the receipt of that, once nothing of it is left.
 pub async fn erase(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
     let ReasonBody { reason, who } = reason(request).await?;
     let payload = app.random(|random| prepare::reason(&who, &reason, random));
+    let row = find(&app, id).await?;
     // It goes on to its end when whoever asked for it is gone.
     let erasing = tokio::spawn(async move {
-        let answer = app.sequencer.put(Work::Erase(id, payload)).await?;
-        if let Answer::Gone { attachments, .. } = &answer {
-            remove(&app, attachments).await?;
-            app.store.scrub().await.map_err(|error| not_gone(error.code(), &error.to_string(), error.remedy()))?;
+        erasures::note(&app, &app.store.attachments_of(row.index).await?).await?;
+        let receipt = match app.sequencer.put(Work::Erase(id, payload)).await? {
+            Answer::Gone { receipt, .. } => receipt,
+            Answer::Erased => earlier(&app, id).await?,
+            other => return answered(id, other, StatusCode::OK),
+        };
+        match erasures::finish(&app).await {
+            Ok(()) => answered(id, Answer::Gone { receipt, attachments: Vec::new() }, StatusCode::OK),
+            Err(error) => {
+                erasures::resume(&app);
+                Err(not_yet(&error))
+            }
         }
-        answered(id, answer, StatusCode::OK)
     });
-    erasing.await.unwrap_or_else(|_| Err(not_gone("FAULT", "the server has a fault", "")))
+    erasing.await.unwrap_or_else(|_| Err(Problem::later("FAULT", "the server has a fault", "Ask again.", 5)))
 }
 
-/// Removes content that no other attachment has.
-async fn remove(app: &App, attachments: &[AttachmentRow]) -> Result<(), Problem> {
-    for row in attachments {
-        for object in kept(row).objects() {
-            let _removing = app.contents.removing(&object).await;
-            let (originals, copies) = app.store.uses_of(&row.sha256, row.working.as_ref()).await?;
-            if (if matches!(object, Object::Sealed(_)) { originals } else { copies }) > 0 {
-                continue;
-            }
-            app.objects.remove(&object).await.map_err(|error| not_gone(error.code(), &error.to_string(), error.remedy()))?;
-        }
-    }
-    Ok(())
+/// The receipt of the entry that erased a submission.
+async fn earlier(app: &App, id: Uuid) -> Result<Receipt, Problem> {
+    let row = find(app, id).await?;
+    let by = row.erased_by.ok_or_else(|| Problem::not_found("erasure"))?;
+    Ok(receipt(&*app.store, by, None).await?)
 }
 
 /// The record is erased, but something of it may still be in a file.
-fn not_gone(code: &'static str, detail: &str, remedy: &str) -> Problem {
-    tracing::error!(code, "erased from the record, but not yet from every file");
-    Problem::new(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        code,
-        format!("it is erased from the record, but something of it may still stand in a file: {detail}"),
-        format!("{remedy} Then run `scrutineer doctor --sweep`."),
+fn not_yet(error: &Unfinished) -> Problem {
+    tracing::warn!(code = error.code(), "erased from the record, but not yet from every file: {error}");
+    Problem::later(
+        error.code(),
+        format!("it is erased from the record, but something of it may still stand in a file: {error}"),
+        "The server goes on with it by itself; ask again to hear that it is done. A backup that is being made can hold it up.",
+        30,
     )
 }
 

@@ -34,11 +34,8 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::app::App;
 use crate::problem::Problem;
 
-/// How long a sender may pause: phones on bad networks do.
-const PAUSE: Duration = Duration::from_mins(1);
-
-/// The router.
-pub fn router(app: Arc<App>) -> Router {
+/// The router. A sender may `pause` for so long.
+pub fn router(app: Arc<App>, pause: Duration) -> Router {
     let api = Router::new()
         .route("/submissions", post(submissions::create).get(submissions::list))
         .route("/submissions/{id}", get(submissions::one))
@@ -74,7 +71,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&app), measure))
         // Each route has its own limits, file by file.
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyTimeoutLayer::new(PAUSE))
+        .layer(RequestBodyTimeoutLayer::new(pause))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             tracing::error!("a request ended in a fault of the program");
             axum::response::IntoResponse::into_response(Problem::new(

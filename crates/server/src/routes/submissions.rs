@@ -29,7 +29,9 @@ pub async fn create(State(app): State<Arc<App>>, MaySubmit(caller): MaySubmit, r
     let Upload { submission, files } = upload::submission(&app, request).await?;
     let id = submission.id;
     let vault = app.objects.vault();
-    let prepared = app.random(|random| NewSubmission::new(submission, caller.token, |plain| vault.seal(plain), random));
+    // A private block takes a while to seal, and others need the random numbers meanwhile.
+    let mut random = app.fork();
+    let prepared = NewSubmission::new(submission, caller.token, &app.pepper, |plain| vault.seal(plain), &mut random);
     let prepared = prepared.map_err(|e| Problem::later(e.code(), e.to_string(), e.remedy(), 5))?;
     let answer = app.put(Work::Submit(Box::new(prepared), files.attachments), files.used).await?;
     answered(id, answer, StatusCode::OK)
@@ -49,14 +51,19 @@ pub fn answered(id: Uuid, answer: Answer, repeated: StatusCode) -> Result<Respon
             "another submission is there under this id",
             "Give a new submission a new id. What was sent first is kept as it is.",
         )),
-        Answer::Erased => Err(Problem::new(
-            StatusCode::GONE,
-            "SUBMISSION-ERASED",
-            "the submission of this id was erased",
-            "Do not send it again; give a new submission a new id.",
-        )),
+        Answer::Erased => Err(erased()),
         Answer::Unknown => Err(Problem::not_found("submission")),
     }
+}
+
+/// What was erased does not come back.
+pub fn erased() -> Problem {
+    Problem::new(
+        StatusCode::GONE,
+        "SUBMISSION-ERASED",
+        "the submission of this id was erased",
+        "Do not send it again; give a new submission a new id. Its entry and its receipt stay valid.",
+    )
 }
 
 /// What can be asked of the list.
@@ -132,9 +139,7 @@ fn split(payload: &[u8]) -> Option<(Part, Part)> {
 pub async fn payload(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> Result<Response, Problem> {
     let row = find(&app, id).await?;
     let payload = app.store.payloads(row.index..row.index + 1).await?.pop();
-    let payload = payload.ok_or_else(|| {
-        Problem::new(StatusCode::GONE, "SUBMISSION-ERASED", "the submission of this id was erased", "Its entry and receipt stay valid.")
-    })?;
+    let payload = payload.ok_or_else(erased)?;
     let headers =
         [(header::CONTENT_TYPE, "application/json".to_owned()), (header::HeaderName::from_static("x-salt"), hex::encode(payload.salt.0))];
     Ok((headers, payload.body).into_response())

@@ -147,11 +147,7 @@ impl Actor {
 
     /// Writes one batch and says what became of each work.
     async fn batch(&mut self, works: Vec<Work>) -> Result<Vec<Answer>, StoreError> {
-        let (mut writer, mut tree) = match self.ready.take() {
-            Some(ready) => ready,
-            None => self.recover().await?,
-        };
-        let known = self.known(&mut *writer, &works).await?;
+        let (mut writer, mut tree, known) = self.begin(&works).await?;
         let time = self.time();
         let mut assembly = Assembly::new(&mut tree, time, &known);
         let outcomes: Vec<Outcome> = works.into_iter().map(|work| assembly.add(work)).collect();
@@ -168,6 +164,21 @@ impl Actor {
         }
         self.ready = Some((writer, tree));
         Ok(answers(outcomes, &earlier, &self.head.borrow().note))
+    }
+
+    /// A writer, its tree, and what the record has about these works. A writer whose connection was lost since the last batch is
+    /// replaced once: nothing was written with it yet.
+    async fn begin(&mut self, works: &[Work]) -> Result<(Box<dyn Writer>, TileWriter, Known), StoreError> {
+        if let Some((mut writer, tree)) = self.ready.take() {
+            match self.known(&mut *writer, works).await {
+                Ok(known) => return Ok((writer, tree, known)),
+                Err(error) if error.is_passing() => tracing::info!(code = error.code(), "the writer is opened anew"),
+                Err(error) => return Err(error),
+            }
+        }
+        let (mut writer, tree) = self.recover().await?;
+        let known = self.known(&mut *writer, works).await?;
+        Ok((writer, tree, known))
     }
 
     /// Lock and tree again, after the database failed or its connection was lost.

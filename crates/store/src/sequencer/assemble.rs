@@ -98,12 +98,12 @@ impl<'a> Assembly<'a> {
         if let Some(known) = self.known.submissions.get(&new.submission.id) {
             return match known.content {
                 None => Outcome::Erased,
-                Some((salt, fingerprint)) if new.fingerprint(&salt) == fingerprint => self.again(known, files),
+                Some((salt, fingerprint)) if new.is(&salt, &fingerprint) => self.again(known, files),
                 Some(_) => Outcome::Conflict,
             };
         }
-        let fingerprint = new.fingerprint(&new.payload.salt);
-        let NewSubmission { submission, payload, sealed, token } = new;
+        let fingerprint = new.fingerprint();
+        let NewSubmission { submission, payload, sealed, token, .. } = new;
         let (index, leaf) = self.enter(Kind::Submission, payload, None);
         self.batch.submissions.push(SubmissionRow {
             index,

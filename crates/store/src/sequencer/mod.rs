@@ -11,6 +11,7 @@ mod state;
 mod status;
 mod work;
 
+pub use actor::receipt;
 pub use status::{Problem, Status};
 pub use work::{Answer, Receipt, Work};
 

@@ -6,9 +6,10 @@ use domain::{FormDefinition, Submission};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::prepare::{self, File, NewAttachment, NewSubmission};
+use crate::prepare::{self, File, NewAttachment, NewSubmission, Pepper};
 use crate::sequencer::Work;
 
 /// Random numbers that never come twice in one run, as salts must not.
@@ -96,10 +97,11 @@ impl Report {
             captured_at: Some("2026-11-24T09:00:00+05:00".to_owned()),
             public: self.public(),
             private: self.private.clone().map(String::into_bytes),
+            content: Sha256::new_with_prefix(self.public()).chain_update(self.private.as_deref().unwrap_or_default()).finalize().into(),
         };
         // The seal is the custodians' matter; the record keeps what it is given.
         let seal = |plain: &[u8]| Ok::<_, std::convert::Infallible>(plain.iter().map(|byte| byte ^ 0x5a).collect());
-        let new = NewSubmission::new(submission, self.token, seal, &mut random()).unwrap();
+        let new = NewSubmission::new(submission, self.token, &Pepper::of(&super::running::key()), seal, &mut random()).unwrap();
         Work::Submit(Box::new(new), files(self.id, &self.files))
     }
 

@@ -10,7 +10,7 @@ use rand_chacha::ChaCha20Rng;
 use serde_json::json;
 use store::clock::MachineClock;
 use store::log::WaitingLog;
-use store::prepare::NewSubmission;
+use store::prepare::{NewSubmission, Pepper};
 use store::rows::Page;
 use store::sequencer::{Limits, Work};
 use store::{Reader, Sequencer, Store, check};
@@ -83,12 +83,13 @@ async fn take_in(store: &Arc<dyn Store>, key: &SignerKey, count: u64, tell: &(dy
         .await
         .map_err(|e| store_failure(&e))?;
     let mut random = ChaCha20Rng::seed_from_u64(1);
+    let pepper = Pepper::of(key);
     let mut on_their_way = JoinSet::new();
     for number in 0..count {
         let body = body(number);
         let submission = intake::submission::read_submission(body.as_bytes(), |_| Vec::new());
         let submission = submission.map_err(|e| Failure::refused(e.code(), e.to_string(), e.remedy()))?;
-        let new = NewSubmission::new(submission, 0, |plain| Ok::<_, Infallible>(plain.to_vec()), &mut random);
+        let new = NewSubmission::new(submission, 0, &pepper, |plain| Ok::<_, Infallible>(plain.to_vec()), &mut random);
         let Ok(new) = new;
         let sequencer = sequencer.clone();
         on_their_way.spawn(async move { sequencer.put(Work::Submit(Box::new(new), Vec::new())).await });

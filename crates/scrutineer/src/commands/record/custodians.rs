@@ -5,17 +5,15 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 
 use evidence::VaultKey;
-use evidence::vault::{Custodian, Envelope, ExposeSecret, VaultError, wrap};
+use evidence::vault::{Custodian, ExposeSecret, VaultError, wrap};
 use serde_json::json;
 
+use super::vault::{self, CUSTODIANS};
 use super::{dir_failure, open, store_failure, wait};
 use crate::cli::{Ask, CustodianKey, CustodiansAction, CustodiansSet};
 use crate::commands::log::print;
 use crate::failure::Failure;
 use crate::screen::tell;
-
-/// Setting with the envelopes in which custodians hold the vault's key.
-pub const CUSTODIANS: &str = "custodians";
 
 /// Runs the command.
 pub fn run(action: &CustodiansAction) -> Result<(), Failure> {
@@ -45,35 +43,34 @@ fn key(args: &CustodianKey) -> Result<(), Failure> {
 
 async fn set(args: &CustodiansSet) -> Result<(), Failure> {
     let (dir, store) = open(&args.place).await?;
-    let remedy = "Only the one who has the vault's key can give it to custodians; it is made when the server first starts.";
-    let key = dir.vault_key().map_err(|e| dir_failure(&e))?;
-    let key = key.ok_or_else(|| Failure::refused("CUSTODIANS-KEY-GONE", "the vault's key is not in the data directory", remedy))?;
-    let recorded = store.get("vault").await.map_err(|e| store_failure(&e))?;
-    if recorded.as_deref() != Some(key.recipient().to_string().as_str()) {
-        return Err(Failure::refused(
-            "CUSTODIANS-OTHER-KEY",
-            "the key in the data directory is not the one of this record",
-            "Put the right `keys/vault.key` back.",
-        ));
-    }
+    let before = !vault::envelopes(&*store).await?.is_empty();
+    let key = vault::key(&dir, &*store, &args.key).await?;
     let custodians = args.custodian.iter().map(|text| custodian(text)).collect::<Result<Vec<_>, _>>()?;
-    let envelopes = wrap(&key, &custodians, args.need).map_err(|e| vault_failure(&e))?;
+    let envelopes = wrap(&key, &custodians, args.need).map_err(|e| vault::failure(&e))?;
     let text = serde_json::to_string(&envelopes).unwrap_or_default();
     store.set(CUSTODIANS, &text).await.map_err(|e| store_failure(&e))?;
     // Only now that the envelopes are durable.
     dir.forget_vault_key().map_err(|e| dir_failure(&e))?;
     let names: Vec<&str> = custodians.iter().map(|c| c.name.as_str()).collect();
     if args.json {
-        print(&json!({"custodians": names, "need": args.need, "envelopes": envelopes.len()}));
+        print(&json!({"custodians": names, "need": args.need, "envelopes": envelopes.len(), "destroy": copies(before)}));
     } else {
+        let (need, of, names) = (args.need, names.len(), names.join(", "));
         tell(&format!(
-            "Sealed blocks are now opened by {} of {} together: {}. The vault's key is gone from here.\n",
-            args.need,
-            names.len(),
-            names.join(", ")
+            "Sealed blocks are now opened by {need} of {of} together: {names}. The vault's key is gone from here.\n{}\n",
+            copies(before)
         ));
     }
     Ok(())
+}
+
+/// What the key could still be read from.
+fn copies(before: bool) -> &'static str {
+    if before {
+        "The former custodians can still open it with a copy of the database from before: destroy such backups."
+    } else {
+        "Backups made before with `--with-vault-key`, and copies of the data directory, still hold the key: destroy them."
+    }
 }
 
 fn custodian(text: &str) -> Result<Custodian, Failure> {
@@ -85,24 +82,20 @@ fn custodian(text: &str) -> Result<Custodian, Failure> {
 }
 
 async fn show(args: &Ask) -> Result<(), Failure> {
-    let (_, store) = open(&args.place).await?;
-    let envelopes = store.get(CUSTODIANS).await.map_err(|e| store_failure(&e))?;
-    let envelopes: Vec<Envelope> = envelopes.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let (dir, store) = open(&args.place).await?;
+    let envelopes = vault::envelopes(&*store).await?;
     let mut names: Vec<&str> = envelopes.iter().flat_map(|envelope| envelope.holders.iter().map(String::as_str)).collect();
     names.sort_unstable();
     names.dedup();
     let need = envelopes.first().map_or(0, |envelope| envelope.holders.len());
     if args.json {
-        print(&json!({"custodians": names, "need": need}));
-    } else if names.is_empty() {
+        print(&json!({"custodians": names, "need": need, "envelopes": envelopes}));
+    } else if !names.is_empty() {
+        tell(&format!("{need} of {} together: {}\n", names.len(), names.join(", ")));
+    } else if dir.vault_key().map_err(|e| dir_failure(&e))?.is_some() {
         tell("There are no custodians: the vault's key is in the data directory. `scrutineer custodians set` gives it to them.\n");
     } else {
-        tell(&format!("{need} of {} together: {}\n", names.len(), names.join(", ")));
+        tell("There are no custodians, and the vault's key is not in the data directory.\n");
     }
     Ok(())
-}
-
-/// A vault that cannot be opened or given.
-pub fn vault_failure(error: &VaultError) -> Failure {
-    Failure::refused(error.code(), error.to_string(), error.remedy())
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 use server::DataDir;
-use server::doctor::{Found, Look, examine};
+use server::doctor::{Found, Look, Sweep, examine};
 use store::clock::MachineClock;
 
 use super::{Phases, dir_failure, wait};
@@ -16,10 +16,15 @@ use crate::screen::{Screen, tell};
 /// Runs the command.
 pub fn run(args: &Doctor, screen: Screen) -> Result<(), Failure> {
     let dir = DataDir::existing(&args.place.data_dir).map_err(|e| dir_failure(&e))?;
+    let sweep = match (args.sweep, args.recent) {
+        (false, _) => Sweep::Nothing,
+        (true, false) => Sweep::Old,
+        (true, true) => Sweep::All,
+    };
     let mut phases = Phases::new(screen);
     let looks = wait(async {
         let mut hear = |phase: &'static str, done, all| phases.tell(phase, done, all);
-        Ok(examine(&dir, args.place.database.as_deref(), args.sweep, &MachineClock::default(), &mut hear).await)
+        Ok(examine(&dir, args.place.database.as_deref(), sweep, &MachineClock::default(), &mut hear).await)
     })?;
     phases.end();
     if args.json {

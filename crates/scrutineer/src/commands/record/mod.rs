@@ -11,6 +11,7 @@ mod running;
 pub mod serve;
 pub mod token;
 pub mod unseal;
+mod vault;
 
 use std::future::Future;
 use std::sync::Arc;

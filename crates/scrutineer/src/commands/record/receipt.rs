@@ -16,8 +16,8 @@ use crate::screen::tell;
 
 /// Runs the command.
 pub fn run(args: &LogReceipt) -> Result<(), Failure> {
-    let (index, text) = wait(async {
-        let (_, store) = open(&args.place).await?;
+    let (index, text, key) = wait(async {
+        let (dir, store) = open(&args.place).await?;
         let index = match (args.id.parse::<u64>(), args.id.parse::<Uuid>()) {
             (Ok(index), _) => Some(index),
             (_, Ok(id)) => store.submission(id).await.map_err(|e| store_failure(&e))?.map(|row| row.index),
@@ -29,10 +29,14 @@ pub fn run(args: &LogReceipt) -> Result<(), Failure> {
                 ));
             }
         };
-        let index =
-            index.ok_or_else(|| Failure::refused("RECEIPT-NONE", "there is no such submission", "Check the id and the data directory."))?;
+        let none = |what: &str| Failure::usage("RECEIPT-NONE", format!("there is no such {what}"), "Check the id and the data directory.");
+        let index = index.ok_or_else(|| none("submission"))?;
+        if store.head().await.map_err(|e| store_failure(&e))?.is_none_or(|head| index >= head.size) {
+            return Err(none("entry"));
+        }
         let reader: Arc<dyn Reader> = store;
-        Ok((index, store::log::receipt(reader, index).await.map_err(|e| store_failure(&e))?))
+        let text = store::log::receipt(reader, index).await.map_err(|e| store_failure(&e))?;
+        Ok((index, text, dir.root().join("log.pub")))
     })?;
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.tlog-proof", args.id)));
     fs::write(&out, text).map_err(|e| {
@@ -41,7 +45,8 @@ pub fn run(args: &LogReceipt) -> Result<(), Failure> {
     if args.json {
         print(&json!({"receipt": out, "index": index}));
     } else {
-        tell(&format!("{}: entry {index}. Check it with:  scrutineer log prove {}\n", out.display(), out.display()));
+        let (out, key) = (out.display(), key.display());
+        tell(&format!("{out}: entry {index}. Check it with:  scrutineer log prove {out} --key {key}\n"));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::Value;
+use server::connections::Patience;
 use server::token::{self, Scope};
 use server::{Options, Server};
 use store::StoreError;
@@ -67,14 +68,16 @@ pub async fn with<T>(place: &Place, work: impl AsyncFnOnce(&Running) -> Result<T
         witnesses: Vec::new(),
         largest_attachment: 1,
         limits: Limits::default(),
+        patience: Patience::default(),
     };
     let (stop, stopped) = oneshot::channel::<()>();
     let (base, own) = match Server::start(options).await {
         Ok(server) => {
             let base = format!("http://{}", server.address());
-            let serving = tokio::spawn(server.run(async {
+            let stop = async {
                 let _ = stopped.await;
-            }));
+            };
+            let serving = tokio::spawn(server.run(stop, std::future::pending()));
             (base, Some(serving))
         }
         Err(server::ServeError::DataDir(server::DataDirError::Store(StoreError::Locked))) => {

@@ -1,15 +1,17 @@
 //! `scrutineer serve`: takes submissions in and shows the log.
 
 use std::io;
+use std::time::Duration;
 
 use serde_json::json;
+use server::connections::Patience;
 use server::{Options, ServeError, Server};
 use store::sequencer::Limits;
 use witness::client::WitnessAddress;
 
 use super::{wait, with_sources};
-use crate::cli::Serve;
-use crate::commands::journal::{self, stop};
+use crate::cli::{Serve, Waits};
+use crate::commands::journal::{self, stops};
 use crate::commands::log::{print, read_key};
 use crate::failure::Failure;
 use crate::screen::{Screen, tell};
@@ -27,15 +29,27 @@ pub fn run(args: &Serve, screen: Screen) -> Result<(), Failure> {
         witnesses,
         largest_attachment: args.largest_attachment * 1_000_000,
         limits: Limits::default(),
+        patience: patience(&args.waits),
     };
     wait(async {
         let server = Server::start(options).await.map_err(|e| failure(&e))?;
         // Before the address is printed: whoever reads it may already send the signal.
-        let stop =
-            stop().map_err(|e: io::Error| Failure::refused("SIGNALS", format!("signals cannot be waited for: {e}"), "Try again."))?;
+        let (stop, again) =
+            stops().map_err(|e: io::Error| Failure::refused("SIGNALS", format!("signals cannot be waited for: {e}"), "Try again."))?;
         tell_start(args, &server);
-        server.run(stop).await.map_err(|e| failure(&e))
+        server.run(stop, again).await.map_err(|e| failure(&e))
     })
+}
+
+/// How long the server waits, where something else than usual is asked for.
+fn patience(waits: &Waits) -> Patience {
+    let (usual, seconds) = (Patience::default(), |chosen: Option<u64>, usual| chosen.map_or(usual, Duration::from_secs));
+    Patience {
+        pause: seconds(waits.pause, usual.pause),
+        head: seconds(waits.idle, usual.head),
+        grace: seconds(waits.grace, usual.grace),
+        connections: waits.connections.map_or(usual.connections, |most| usize::try_from(most).unwrap_or(usize::MAX)),
+    }
 }
 
 fn tell_start(args: &Serve, server: &Server) {

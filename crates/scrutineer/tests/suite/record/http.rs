@@ -165,3 +165,84 @@ async fn a_revoked_token_stops_working() {
     super::server::json_of(&["token", "revoke", "1", "--data-dir", &arg, "--json"]);
     assert_eq!(caller.get("/api/v1/submissions").await.0, 401);
 }
+
+#[tokio::test]
+async fn a_repeat_is_one_whatever_was_defined_in_between_and_however_the_id_is_written() {
+    let home = Home::new();
+    let server = home.serve();
+    let caller = Caller::new(&home.data(), &server);
+    let id = Uuid::new_v4();
+    let body = json!({"id": id, "form": "X", "station": "1", "answers": {"11": "a name", "2": "b"}});
+    let (_, receipt) = caller.submit(&body).await.unwrap();
+    let define = r#"{"title":"X","sealed":["11"]}"#;
+    assert_eq!(caller.ask("PUT", "/api/v1/forms/X", define).await.0, 201);
+    assert_eq!(caller.submit(&body).await.unwrap(), (reqwest::StatusCode::OK, receipt.clone()));
+    let mut other = body.clone();
+    other["id"] = json!(format!("{{{}}}", id.to_string().to_uppercase()));
+    assert_eq!(caller.submit(&other).await.unwrap(), (reqwest::StatusCode::OK, receipt));
+    other["answers"]["11"] = json!("another name");
+    assert_eq!(caller.submit(&other).await.unwrap().0, 409, "what is sealed is compared too");
+    // And the other way round: sealed at first, sent again as it was.
+    let sealed = json!({"id": Uuid::new_v4(), "form": "X", "station": "1", "answers": {"11": "a name"}, "private": {"n": 1}});
+    let (_, first) = caller.submit(&sealed).await.unwrap();
+    assert_eq!(caller.submit(&sealed).await.unwrap(), (reqwest::StatusCode::OK, first));
+}
+
+#[tokio::test]
+async fn nobody_takes_a_seal_away() {
+    let home = Home::new();
+    let server = home.serve();
+    let sender = Caller::scoped(&home.data(), &server, "submit,read");
+    let define = r#"{"title":"Incident"}"#;
+    assert_eq!(sender.ask("PUT", "/api/v1/forms/INCIDENT", define).await.0, 403, "who sends does not define");
+    let caller = Caller::new(&home.data(), &server);
+    assert_eq!(caller.ask("PUT", "/api/v1/forms/INCIDENT", define).await.0, 201);
+    let id = Uuid::new_v4();
+    let body = json!({"id": id, "form": "INCIDENT", "station": "1", "answers": {"01": "x", "12": "the victim"}});
+    caller.submit(&body).await.unwrap();
+    let (_, one) = caller.get(&format!("/api/v1/submissions/{id}")).await;
+    assert_eq!((&one["answers"], &one["private"]), (&json!({"01": "x"}), &json!(true)));
+}
+
+#[tokio::test]
+async fn odd_addresses_and_long_times_do_no_harm() {
+    let home = Home::new();
+    let server = home.serve();
+    let caller = Caller::new(&home.data(), &server);
+    // A bundle whose first entry no number can hold.
+    assert_eq!(caller.ask("GET", "/log/tile/entries/x072/x057/x594/x037/x927/935", "").await.0, 404);
+    let id = Uuid::new_v4();
+    let long = "9".repeat(100_000);
+    let body = json!({"id": id, "form": "OPEN", "station": "1", "answers": {}, "captured_at": long});
+    assert_eq!(caller.submit(&body).await.unwrap().0, 201);
+    let (_, list) = caller.ask("GET", "/api/v1/submissions", "").await;
+    assert!(list.len() < 2000, "a list does not hold what is no time");
+    let (_, payload) = caller.ask("GET", &format!("/api/v1/submissions/{id}/payload"), "").await;
+    assert!(payload.len() > 100_000, "what was sent is kept");
+    server.stop();
+    assert_eq!(super::server::json_of(&["doctor", "--data-dir", &home.arg(), "--json"])["well"], true);
+}
+
+#[tokio::test]
+async fn an_erasure_is_asked_for_again_and_finished() {
+    let home = Home::new();
+    let server = home.serve();
+    let caller = Caller::new(&home.data(), &server);
+    let (id, other) = (Uuid::new_v4(), Uuid::new_v4());
+    for id in [id, other] {
+        caller.submit(&submission(id, "x")).await.unwrap();
+        let path = format!("/api/v1/submissions/{id}/attachments?name=same.txt");
+        assert_eq!(caller.ask("POST", &path, "the same content").await.0, 200);
+    }
+    let erase = async |id: Uuid| caller.ask("DELETE", &format!("/api/v1/submissions/{id}"), r#"{"reason":"a test"}"#).await;
+    let first = erase(id).await;
+    assert_eq!((first.0.as_u16(), erase(id).await), (200, first), "the same answer again");
+    let path = format!("/api/v1/submissions/{other}/attachments/3/original");
+    assert_eq!(caller.ask("GET", &path, "").await.0, 200, "content that another has stays");
+    assert_eq!(erase(other).await.0, 200);
+    let objects = home.data().join("objects/sealed");
+    let left: usize = std::fs::read_dir(objects).unwrap().map(|d| std::fs::read_dir(d.unwrap().path()).unwrap().count()).sum();
+    assert_eq!(left, 0, "and goes with the last");
+    let late = caller.ask("POST", &format!("/api/v1/submissions/{id}/attachments?name=late.txt"), "late").await;
+    assert_eq!(late.0, 410);
+}

@@ -151,10 +151,14 @@ impl Running {
         self.child.wait().expect("it ended");
     }
 
+    /// `kill`, without waiting.
+    pub fn signal(&self) {
+        Command::new("kill").arg(self.child.id().to_string()).status().expect("a signal");
+    }
+
     /// `kill`; answers what it wrote on standard error.
     pub fn stop(mut self) -> String {
-        let pid = self.child.id().to_string();
-        Command::new("kill").arg(&pid).status().expect("a signal");
+        self.signal();
         let status = self.child.wait().expect("it ended");
         assert!(status.success(), "{status}");
         std::mem::replace(&mut self.journal, std::thread::spawn(String::new)).join().expect("text")
@@ -182,7 +186,7 @@ pub struct Caller {
 impl Caller {
     /// Makes a token that may do everything.
     pub fn new(data: &Path, server: &Running) -> Self {
-        Self::scoped(data, server, "submit,read,erase")
+        Self::scoped(data, server, "submit,read,erase,define")
     }
 
     /// Makes a token.
