@@ -1,21 +1,27 @@
 //! Reading what a request brings: how much at most, how much of it may be in memory, and what is answered when it does not come whole.
 
 use std::error::Error;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use futures_util::stream::{Stream, StreamExt};
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 use tower_http::timeout::TimeoutError;
 
 use crate::problem::Problem;
 
-/// Bytes that all bodies being read may hold together. A growing one can take twice what it holds, so it is half of what is meant.
+/// Bytes of all bodies being read together. While one grows it can take twice as much for a moment.
 const ALL: usize = 64 << 20;
 
 /// The first bytes of each body are free: the usual report is shorter, and asks for nothing.
 const FREE: usize = 16 << 10;
+
+/// How much of what is too long is read and dropped, and for how long.
+const PASSING: usize = 16 << 20;
+const PASSING_TIME: Duration = Duration::from_secs(2);
 
 /// What is left of [`ALL`]. It is the process's, as its memory is.
 static LEFT: Semaphore = Semaphore::const_new(ALL);
@@ -78,6 +84,7 @@ where
         let piece = piece.map_err(|error| failed(&error).unwrap_or_else(cut_off))?;
         let length = first.len() + whole.len() + piece.len();
         if length > short.most {
+            let_pass(pieces).await;
             return Err(too_large(short.what, short.most as u64, short.code, "Send less."));
         }
         room.take(length)?;
@@ -92,14 +99,37 @@ where
     Ok(if whole.is_empty() { first } else { whole.into() })
 }
 
+/// Reads on for a moment and keeps nothing: a connection that is closed while its sender still sends loses the answer, and the sender
+/// would try the same again.
+pub async fn let_pass<S, E>(mut pieces: S)
+where
+    S: Stream<Item = Result<Bytes, E>> + Unpin,
+{
+    let passing = async {
+        let mut left = PASSING;
+        while let Some(Ok(piece)) = pieces.next().await {
+            left = left.saturating_sub(piece.len());
+            if left == 0 {
+                return;
+            }
+        }
+    };
+    // Whether it came to its end makes no difference.
+    let _ = timeout(PASSING_TIME, passing).await;
+}
+
 /// Why a body did not come, where it is the sender's or the network's doing; nothing where what came is at fault. One error stands in
 /// another, as the layers that read the body pass it on.
 pub fn failed(error: &(dyn Error + 'static)) -> Option<Problem> {
-    let chain = || std::iter::successors(Some(error), |&error| error.source());
-    if chain().any(|error| error.is::<TimeoutError>()) {
-        return Some(paused());
+    let (mut next, mut cut) = (Some(error), false);
+    while let Some(error) = next {
+        if error.is::<TimeoutError>() {
+            return Some(paused());
+        }
+        cut |= error.is::<axum::Error>();
+        next = error.source();
     }
-    chain().any(|error| error.is::<axum::Error>()).then(cut_off)
+    cut.then(cut_off)
 }
 
 /// More came than may.

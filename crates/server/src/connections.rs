@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use hyper::Request;
 use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1::Builder;
 use hyper::service::{Service, service_fn};
-use hyper::Request;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -23,8 +23,8 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-/// Bytes of a request that are read at once, and its head at most.
-const BUFFER: usize = 64 << 10;
+/// Bytes of a request's head at most.
+const LONGEST_HEAD: usize = 64 << 10;
 
 /// Connections at most, however many files may be open.
 const MOST: usize = 10_000;
@@ -129,7 +129,7 @@ async fn talk(socket: TcpStream, router: Router, guest: Guest, head: Duration, m
         async move { answering.await.map(|answer| answer.map(|body| Answer { body, _work: work })) }
     });
     let mut builder = Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(head).max_buf_size(BUFFER);
+    builder.timer(TokioTimer::new()).header_read_timeout(head).max_header_size(LONGEST_HEAD);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(socket), service));
     let settle = tokio::select! {
         _ = connection.as_mut() => return,

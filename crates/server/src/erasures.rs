@@ -97,6 +97,6 @@ async fn due(app: &App) -> Result<BTreeSet<String>, StoreError> {
 }
 
 async fn set(app: &App, due: &BTreeSet<String>) -> Result<(), StoreError> {
-    let text: String = due.iter().map(|path| format!("{path}\n")).collect();
-    app.store.set(DUE, &text).await
+    let lines: Vec<&str> = due.iter().map(String::as_str).collect();
+    app.store.set(DUE, &lines.join("\n")).await
 }

@@ -104,16 +104,19 @@ async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u6
 }
 
 /// Keeps one file's content and makes the attachment of it.
-async fn keep<S, E>(app: &Arc<App>, content: S, submission: Uuid, name: String, limit: u64, files: &mut Files) -> Result<(), Problem>
+async fn keep<S, E>(app: &Arc<App>, mut content: S, submission: Uuid, name: String, limit: u64, files: &mut Files) -> Result<(), Problem>
 where
-    S: futures_util::Stream<Item = Result<Bytes, E>>,
+    S: futures_util::Stream<Item = Result<Bytes, E>> + Unpin,
     E: Error + 'static,
 {
     if name.is_empty() || name.chars().count() > 255 {
         return Err(Problem::malformed("UPLOAD-NAME", "a file's name is empty or longer than 255 characters", "Give it a short name."));
     }
     let held = &files.objects;
-    let kept = app.objects.keep_with(content, limit, async |kept| app.contents.using(kept, held).await).await;
+    let kept = app.objects.keep_with(&mut content, limit, async |kept| app.contents.using(kept, held).await).await;
+    if matches!(kept, Err(KeepError::TooLong { .. })) {
+        body::let_pass(content).await;
+    }
     let (kept, used) = kept.map_err(|error| match error {
         KeepError::TooLong { .. } => too_large(app.largest_attachment),
         KeepError::Object(error) => not_kept(&error),

@@ -53,6 +53,8 @@ pub struct SqliteStore {
     options: SqliteConnectOptions,
     reader: SqliteReader,
     waiting: Arc<Waiting>,
+    /// Whether it was opened to read only.
+    to_read: bool,
 }
 
 impl SqliteStore {
@@ -79,7 +81,7 @@ impl SqliteStore {
         let readers = options.clone().pragma("cache_size", "-4096").pragma("query_only", "ON");
         let waiting = Arc::new(Waiting::default());
         let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(readers);
-        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting })
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting, to_read: false })
     }
 
     /// Opens a file that may not be written and that nobody writes, such as a backup on a disk that is locked. Whatever would write is
@@ -102,7 +104,7 @@ impl SqliteStore {
         migrate::recognise(path, true).await?;
         let waiting = Arc::new(Waiting::default());
         let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(options.clone());
-        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting })
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting, to_read: true })
     }
 
     /// A connection that may write.
@@ -186,7 +188,10 @@ impl Store for SqliteStore {
         if let Some(first) = found.first().filter(|first| *first != "ok") {
             return Err(StoreError::Damaged(first.clone()));
         }
-        durable(&mut connection).await?;
+        // What nobody writes has nothing to lose in a power cut.
+        if !self.to_read {
+            durable(&mut connection).await?;
+        }
         ids::check(&mut connection).await
     }
 }

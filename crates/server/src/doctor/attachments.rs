@@ -104,13 +104,12 @@ impl Orphans {
         let Some(sweeping) = sweeping else { return Ok(note(files, &old, recent.len())) };
         let (wanted, left) = if sweeping.recent { (old.into_iter().chain(recent).collect(), 0) } else { (old, recent.len()) };
         let (removed, strange) = remove(&wanted, objects, store, sweeping.writer).await?;
-        let mut said = format!("{files} are whole; {removed} files that belonged to nothing were removed");
-        match (left, strange) {
-            (0, 0) => return Ok(Found::Well(said)),
-            (0, _) => said.push_str(&format!("; {strange} files of others stay")),
-            _ => said.push_str(&format!("; {left} of the last hour stay")),
+        let said = format!("{files} are whole; {removed} files that belonged to nothing were removed");
+        if (left, strange) == (0, 0) {
+            return Ok(Found::Well(said));
         }
-        Ok(Found::Note(said, "What came in the last hour is removed with `--recent`; what this program did not make, never."))
+        let said = format!("{said}; {left} of the last hour and {strange} that this program did not make stay");
+        Ok(Found::Note(said, "What came in the last hour is removed with `--recent`; what others made, by whoever made it."))
     }
 }
 

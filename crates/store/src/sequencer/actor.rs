@@ -262,6 +262,9 @@ fn answers(outcomes: Vec<Outcome>, earlier: &HashMap<u64, Receipt>, head: &str) 
 }
 
 /// The receipt of an entry: the first checkpoint that covers it.
+///
+/// # Errors
+/// [`StoreError`]; [`StoreError::Inconsistent`] where there is no such entry, or nothing covers it.
 pub async fn receipt(store: &dyn Store, index: u64, leaf: Option<Hash>) -> Result<Receipt, StoreError> {
     let missing = |fault: &str| StoreError::Inconsistent { what: "entry", index, fault: fault.to_owned() };
     let head = store.head_covering(index).await?.ok_or_else(|| missing("no checkpoint covers it"))?;

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
+use store_postgres::testing::Cluster;
 use uuid::Uuid;
 
 use super::server::{Caller, Home, json_of, run, skipped, submission};
@@ -226,4 +227,27 @@ async fn a_backup_on_a_disk_that_is_locked_is_read() {
         assert_eq!(result.0, Some(0), "{result:?}");
     }
     assert!(results[4].1.contains("STORE-READ-ONLY"), "{results:?}");
+}
+
+#[tokio::test]
+async fn a_restore_wants_an_empty_database_and_can_be_tried_again() {
+    let Some(cluster) = Cluster::start(&[]).expect("a cluster") else { return };
+    let taken = cluster.database("taken").expect("a database");
+    Home::with(&["--database", &taken]).serve().stop();
+    let (home, _) = record().await;
+    let (out, there) = (text(&home.beside("backup")), text(&home.beside("there")));
+    json_of(&["backup", &out, "--data-dir", &home.arg(), "--json"]);
+    let restore = |url: &str| documents(&["restore", &out, "--data-dir", &there, "--database", url, "--json"]);
+    let (status, document) = restore(&taken);
+    assert_eq!((status, &document["error"]["code"]), (Some(2), &json!("BACKUP-DATABASE-TAKEN")), "{document}");
+    let (status, document) = restore("postgres://nobody@127.0.0.1:1/none");
+    assert_eq!((status, &document["error"]["code"]), (Some(1), &json!("STORE-UNREACHABLE")), "{document}");
+    assert!(!home.beside("there").exists());
+    assert_eq!(restore(&cluster.database("empty").expect("a database")).0, Some(0));
+    assert_eq!(json_of(&["doctor", "--data-dir", &there, "--json"])["well"], true);
+    let home = Home::new();
+    let serve = |url: &str| run(&["serve", "--listen", "127.0.0.1:0", "--data-dir", &home.arg(), "--database", url]);
+    assert!(serve("postgres://nobody@127.0.0.1:1/none").2.contains("STORE-UNREACHABLE"));
+    let home = home.and(&["--database", &cluster.database("the_right_one").expect("a database")]);
+    home.serve().stop();
 }

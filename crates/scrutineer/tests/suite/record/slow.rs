@@ -121,6 +121,9 @@ async fn a_body_that_pauses_is_told_so_and_one_that_is_too_long_by_how_much() {
         assert!(body["detail"].as_str().unwrap().contains(limit), "{body}");
         assert!(!body["remedy"].as_str().unwrap().contains("--largest-attachment"), "{body}");
     }
+    // Whoever sends much more than may be hears of it too.
+    let (status, body) = caller.ask("POST", "/api/v1/submissions", vec![b' '; 5 << 20]).await;
+    assert_eq!(status, 413, "{}", String::from_utf8_lossy(&body));
     assert_eq!(caller.get(&format!("/api/v1/submissions/{id}")).await.0, 200, "nothing was erased");
 }
 
