@@ -9,10 +9,11 @@ use store::prepare::Pepper;
 use store::sequencer::{Answer, Work};
 use store::{Sequencer, SequencerError, Store};
 
-use crate::contents::{Contents, Use};
+use crate::contents::Contents;
 use crate::definitions::Definitions;
 use crate::metrics::Metrics;
 use crate::token::Tokens;
+use crate::upload::Files;
 
 /// The running server.
 pub struct App {
@@ -64,15 +65,18 @@ impl App {
         }
     }
 
-    /// Puts a work into the record. It goes on when whoever sent it is gone, and what the work refers to is `used` until it is done.
+    /// Puts a work into the record. It goes on when whoever sent it is gone, and the content of its files is kept until it is done.
     ///
     /// # Errors
     /// [`SequencerError`].
-    pub async fn put(&self, work: Work, used: Use) -> Result<Answer, SequencerError> {
+    pub async fn put(&self, work: Work, mut files: Files) -> Result<Answer, SequencerError> {
         let sequencer = self.sequencer.clone();
         let putting = async move {
             let answer = sequencer.put(work).await;
-            drop(used);
+            // After an error it may be written all the same: better content that nothing refers to than the other way round.
+            if !matches!(answer, Ok(Answer::Conflict | Answer::Erased | Answer::Unknown)) {
+                files.settled();
+            }
             answer
         };
         tokio::spawn(putting).await.unwrap_or(Err(SequencerError::Stopping))

@@ -75,10 +75,13 @@ pub async fn remove_unused(app: &App, object: &Object) -> Result<(), Unfinished>
 
 /// Goes on until everything is done, when something was left over.
 pub fn resume(app: &Arc<App>) {
-    let app = Arc::clone(app);
+    // Between two tries it holds nothing, so that a server that stops does not wait for it.
+    let waiting = Arc::downgrade(app);
     tokio::spawn(async move {
-        while let Err(error) = left_over(&app).await {
+        while let Some(app) = waiting.upgrade() {
+            let Err(error) = left_over(&app).await else { return };
             tracing::warn!(code = error.code(), "an erasure is not finished: {error}; it is tried again");
+            drop(app);
             tokio::time::sleep(AGAIN).await;
         }
     });

@@ -225,7 +225,9 @@ async fn record_key(dir: &DataDir, store: &dyn Store, name: Option<&str>) -> Res
 async fn publish(dir: DataDir, mut heads: watch::Receiver<Arc<Head>>) {
     loop {
         let note = heads.borrow_and_update().note.clone();
-        if let Err(error) = dir.publish(&note) {
+        // It waits for the disk, which no thread that answers should.
+        let to = dir.clone();
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || to.publish(&note)).await {
             tracing::error!(code = error.code(), error = &error as &dyn std::error::Error, "the checkpoint shown cannot be noted");
         }
         tokio::time::sleep(Duration::from_millis(200)).await;

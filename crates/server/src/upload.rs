@@ -1,6 +1,7 @@
 //! What a request brings: a submission alone as JSON, or as the first part of a form with files behind it.
 
 use std::error::Error;
+use std::mem;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::body::{self, Room};
 use crate::contents::Use;
+use crate::erasures;
 use crate::problem::Problem;
 
 /// Files of one request at most.
@@ -28,31 +30,61 @@ pub struct Upload {
     pub files: Files,
 }
 
-/// Files that are kept, and may not be removed before something refers to them.
-#[derive(Default)]
+/// Files that are kept, and may not be removed before something refers to them. Where nothing does in the end, because the request was
+/// refused or its sender went away, their content goes with this.
 pub struct Files {
+    app: Arc<App>,
     /// The attachments to be made of them.
     pub attachments: Vec<NewAttachment>,
-    /// What keeps their content.
-    pub used: Use,
+    used: Use,
     objects: Vec<Object>,
     /// What the submission takes that waits for its files.
-    #[expect(dead_code, reason = "it is given back when this is dropped")]
     room: Room,
+}
+
+impl Files {
+    fn none(app: &Arc<App>) -> Self {
+        Self { app: Arc::clone(app), attachments: Vec::new(), used: Use::new(), objects: Vec::new(), room: Room::default() }
+    }
+
+    /// Something refers to them now, or it is not known whether something does.
+    pub fn settled(&mut self) {
+        self.objects.clear();
+        self.used.clear();
+    }
+}
+
+impl Drop for Files {
+    fn drop(&mut self) {
+        let (objects, used) = (mem::take(&mut self.objects), mem::take(&mut self.used));
+        if objects.is_empty() {
+            return;
+        }
+        let app = Arc::clone(&self.app);
+        tokio::spawn(async move {
+            drop(used);
+            for object in objects {
+                if let Err(error) = erasures::remove_unused(&app, &object).await {
+                    tracing::warn!(code = error.code(), "content that was refused is left behind: {error}");
+                }
+            }
+        });
+    }
 }
 
 /// Reads a request that brings a submission.
 pub async fn submission(app: &Arc<App>, request: Request) -> Result<Upload, Problem> {
     if !has_parts(request.headers()) {
         let body = body::read(request, &body::SUBMISSION).await?;
-        return Ok(Upload { submission: read(app, &body)?, files: Files::default() });
+        return Ok(Upload { submission: read(app, &body)?, files: Files::none(app) });
     }
     let limit = declared(request.headers()).min(app.largest_attachment);
     let mut form = Multipart::from_request(request, &()).await.map_err(|e| broken(&e.body_text()))?;
     let first = form.next_field().await.map_err(|e| part(&e))?.ok_or_else(|| broken("it has no parts"))?;
     let mut room = Room::default();
     let submission = read(app, &body::collect(first, &body::SUBMISSION, &mut room).await?)?;
-    let files = Files { room, ..files(app, &mut form, submission.id, limit).await? };
+    let mut files = files(app, &mut form, submission.id, limit).await?;
+    files.room = room;
     Ok(Upload { submission, files })
 }
 
@@ -61,7 +93,7 @@ pub async fn attachments(app: &Arc<App>, request: Request, submission: Uuid, nam
     let limit = declared(request.headers()).min(app.largest_attachment);
     if let Some(name) = name {
         let body: Body = request.into_body();
-        let mut files = Files::default();
+        let mut files = Files::none(app);
         keep(app, body.into_data_stream(), submission, name, limit, &mut files).await?;
         Ok(files)
     } else {
@@ -88,7 +120,7 @@ fn read(app: &App, body: &[u8]) -> Result<Submission, Problem> {
 }
 
 async fn files(app: &Arc<App>, form: &mut Multipart, submission: Uuid, limit: u64) -> Result<Files, Problem> {
-    let mut files = Files::default();
+    let mut files = Files::none(app);
     while let Some(field) = form.next_field().await.map_err(|e| part(&e))? {
         let Some(name) = field.file_name().or(field.name()).map(str::to_owned) else { return Err(broken("a part has no name")) };
         if files.attachments.len() == MOST_FILES {

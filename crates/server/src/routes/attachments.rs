@@ -39,8 +39,9 @@ pub async fn add(
     if find(&app, id).await?.erased_by.is_some() {
         return Err(erased());
     }
-    let files = upload::attachments(&app, request, id, query.name).await?;
-    let answer = app.put(Work::Attach(id, files.attachments), files.used).await?;
+    let mut files = upload::attachments(&app, request, id, query.name).await?;
+    let work = Work::Attach(id, std::mem::take(&mut files.attachments));
+    let answer = app.put(work, files).await?;
     answered(id, answer, StatusCode::OK)
 }
 

@@ -26,14 +26,15 @@ const MOST: u32 = 1000;
 
 /// Takes a submission; answers once it is durable.
 pub async fn create(State(app): State<Arc<App>>, MaySubmit(caller): MaySubmit, request: Request) -> Result<Response, Problem> {
-    let Upload { submission, files } = upload::submission(&app, request).await?;
+    let Upload { submission, mut files } = upload::submission(&app, request).await?;
     let id = submission.id;
     let vault = app.objects.vault();
     // A private block takes a while to seal, and others need the random numbers meanwhile.
     let mut random = app.fork();
     let prepared = NewSubmission::new(submission, caller.token, &app.pepper, |plain| vault.seal(plain), &mut random);
     let prepared = prepared.map_err(|e| Problem::later(e.code(), e.to_string(), e.remedy(), 5))?;
-    let answer = app.put(Work::Submit(Box::new(prepared), files.attachments), files.used).await?;
+    let work = Work::Submit(Box::new(prepared), std::mem::take(&mut files.attachments));
+    let answer = app.put(work, files).await?;
     answered(id, answer, StatusCode::OK)
 }
 

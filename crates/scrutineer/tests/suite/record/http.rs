@@ -246,3 +246,38 @@ async fn an_erasure_is_asked_for_again_and_finished() {
     let late = caller.ask("POST", &format!("/api/v1/submissions/{id}/attachments?name=late.txt"), "late").await;
     assert_eq!(late.0, 410);
 }
+
+#[tokio::test]
+async fn content_of_what_was_refused_does_not_stay() {
+    let home = Home::new();
+    let server = home.serve();
+    let caller = Caller::new(&home.data(), &server);
+    let id = Uuid::new_v4();
+    caller.submit(&submission(id, "first")).await.unwrap();
+    let part = |name: &str, content: &str| {
+        format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\r\n{content}\r\n")
+    };
+    let send = async |form: String| {
+        let request = caller.http.post(format!("{}/api/v1/submissions", caller.url)).bearer_auth(&caller.token);
+        request.header("content-type", "multipart/form-data; boundary=b").body(form).send().await.unwrap().status().as_u16()
+    };
+    let conflict = format!("{}{}--b--\r\n", part("s", &submission(id, "second").to_string()), part("a.txt", "refused with a conflict"));
+    assert_eq!(send(conflict).await, 409);
+    let cut = format!(
+        "{}{}--b\r\n",
+        part("s", &submission(Uuid::new_v4(), "x").to_string()),
+        part("a.txt", "refused for a part that is not whole")
+    );
+    assert_eq!(send(cut).await, 400);
+    let left = || {
+        let folders = std::fs::read_dir(home.data().join("objects/sealed")).into_iter().flatten();
+        folders.map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap().count()).sum::<usize>()
+    };
+    for _ in 0..100 {
+        if left() == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("{} files are left", left());
+}
