@@ -35,7 +35,7 @@ impl Passing {
         Ok(Self { path, target, named: false })
     }
 
-    /// Where it is for now.
+    /// Where it stands until it gets its name.
     pub fn path(&self) -> &Path {
         &self.path
     }
