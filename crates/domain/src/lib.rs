@@ -15,8 +15,10 @@
 //! | what does an observer send? | [`submission`] |
 //! | what stands in the log, and why is nobody named there? | [`entry`] |
 //! | how does an entry vouch for what may be erased? | [`commitment`] |
+//! | who may do what with whose? | [`access`] |
 //! | which forms ship, and which of their answers are sealed? | [`form`] |
 
+pub mod access;
 pub mod accounts;
 pub mod column;
 pub mod commitment;
