@@ -19,17 +19,19 @@ pub enum Kind {
     Attachment,
     /// The definition of a form: what it is called and which answers are sealed.
     Form,
-    /// The definition of a station.
+    /// The definition of a station, as records began with. Stations are objects now, and nothing makes these any more.
     Station,
     /// A payload was erased; `of` is the entry that committed to it.
     Erasure,
     /// Custodians opened a sealed block; `of` is the entry it belongs to.
     Opening,
+    /// Objects that the office keeps, such as stations, deployments and incidents, were made, changed or withdrawn.
+    Change,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Submission, Self::Attachment, Self::Form, Self::Station, Self::Erasure, Self::Opening];
+    pub const ALL: [Self; 7] = [Self::Submission, Self::Attachment, Self::Form, Self::Station, Self::Erasure, Self::Opening, Self::Change];
 
     /// The word in the log.
     #[must_use]
@@ -41,6 +43,7 @@ impl Kind {
             Self::Station => "station",
             Self::Erasure => "erasure",
             Self::Opening => "opening",
+            Self::Change => "change",
         }
     }
 

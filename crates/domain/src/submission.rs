@@ -15,6 +15,10 @@ pub struct Submission {
     pub station: String,
     /// When the sender's device says it was captured, as sent, where that is short enough to be a time.
     pub captured_at: Option<String>,
+    /// Who filled it in, as the sender names them: a pseudonymous id, never a name.
+    pub observer: Option<String>,
+    /// The submission that this one corrects.
+    pub replaces: Option<Uuid>,
     /// Everything that was sent and is not private, in the canonical form of the reader: names in order, values as they came.
     pub public: Vec<u8>,
     /// What is private, in the same form; it is sealed before it is stored.
@@ -28,6 +32,8 @@ pub struct Submission {
 impl Submission {
     /// Bytes of a time of capture at most; the longest in use have about 40.
     pub const LONGEST_TIME: usize = 64;
+    /// Characters of an observer's id at most.
+    pub const LONGEST_OBSERVER: usize = 64;
 }
 
 /// Never what was answered: a submission may find its way into a trace.

@@ -5,10 +5,11 @@
 //! 1,000 submissions instead of 25 (`examples/cost.rs`), not enough for a second way of writing.
 
 use sqlx::postgres::PgConnection;
-use store::rows::{AttachmentRow, FormRow, Head, PayloadRow, SealedRow, StationRow, SubmissionRow};
+use store::rows::{AttachmentRow, FormRow, Head, PayloadRow, SealedRow, SubmissionRow};
 use store::{Batch, StoreError};
 
 use crate::error::StoreErrorFrom;
+use crate::objects;
 use crate::rows::signed;
 
 /// Writes a batch in the transaction given.
@@ -23,26 +24,27 @@ pub async fn write(db: &mut PgConnection, batch: &Batch) -> Result<(), StoreErro
     payloads(db, &batch.payloads).await?;
     sealed(db, &batch.sealed).await?;
     submissions(db, &batch.submissions).await?;
+    replaced(db, &batch.replaced).await?;
     attachments(db, &batch.attachments).await?;
     forms(db, &batch.forms).await?;
-    stations(db, &batch.stations).await?;
+    objects::write(db, batch).await?;
     erase(db, &batch.erased).await?;
     tiles(db, &batch.tiles).await?;
     heads(db, &batch.heads).await
 }
 
 /// One value of each row, as an array to bind.
-fn column<'a, R, T>(rows: &'a [R], value: impl Fn(&'a R) -> T) -> Vec<T> {
+pub fn column<'a, R, T>(rows: &'a [R], value: impl Fn(&'a R) -> T) -> Vec<T> {
     rows.iter().map(value).collect()
 }
 
 /// One number of each row.
-fn numbers<R>(rows: &[R], number: impl Fn(&R) -> u64) -> Result<Vec<i64>, StoreError> {
+pub fn numbers<R>(rows: &[R], number: impl Fn(&R) -> u64) -> Result<Vec<i64>, StoreError> {
     rows.iter().map(|row| signed(number(row))).collect()
 }
 
 /// One number of each row that has it.
-fn optional<R>(rows: &[R], number: impl Fn(&R) -> Option<u64>) -> Result<Vec<Option<i64>>, StoreError> {
+pub fn optional<R>(rows: &[R], number: impl Fn(&R) -> Option<u64>) -> Result<Vec<Option<i64>>, StoreError> {
     rows.iter().map(|row| number(row).map(signed).transpose()).collect()
 }
 
@@ -81,10 +83,11 @@ async fn submissions(db: &mut PgConnection, rows: &[SubmissionRow]) -> Result<()
     if rows.is_empty() {
         return Ok(());
     }
-    let sql = "INSERT INTO submission (idx, id, form, station, captured_at, received_at, token, fingerprint, leaf, private, erased_by)
+    let sql = "INSERT INTO submission (idx, id, form, station, captured_at, received_at, token, fingerprint, leaf, private, erased_by,
+                                       organisation, observer, replaces, replaced_by)
                SELECT unnest($1::bigint[]), unnest($2::uuid[]), unnest($3::bytea[]), unnest($4::bytea[]), unnest($5::bytea[]),
                       unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bytea[]), unnest($9::bytea[]), unnest($10::boolean[]),
-                      unnest($11::bigint[])";
+                      unnest($11::bigint[]), unnest($12::bytea[]), unnest($13::bytea[]), unnest($14::uuid[]), unnest($15::bigint[])";
     let query = sqlx::query(sql)
         .bind(numbers(rows, |row| row.index)?)
         .bind(column(rows, |row| row.id))
@@ -96,7 +99,11 @@ async fn submissions(db: &mut PgConnection, rows: &[SubmissionRow]) -> Result<()
         .bind(column(rows, |row| row.fingerprint.as_slice()))
         .bind(column(rows, |row| row.leaf.0.as_slice()))
         .bind(column(rows, |row| row.private))
-        .bind(optional(rows, |row| row.erased_by)?);
+        .bind(optional(rows, |row| row.erased_by)?)
+        .bind(column(rows, |row| row.organisation.as_ref().map(String::as_bytes)))
+        .bind(column(rows, |row| row.observer.as_ref().map(String::as_bytes)))
+        .bind(column(rows, |row| row.replaces))
+        .bind(optional(rows, |row| row.replaced_by)?);
     query.execute(db).await.stored().map(drop)
 }
 
@@ -129,14 +136,14 @@ async fn forms(db: &mut PgConnection, rows: &[FormRow]) -> Result<(), StoreError
     Ok(())
 }
 
-async fn stations(db: &mut PgConnection, rows: &[StationRow]) -> Result<(), StoreError> {
-    if rows.is_empty() {
+/// Marks submissions as corrected.
+async fn replaced(db: &mut PgConnection, replaced: &[(u64, u64)]) -> Result<(), StoreError> {
+    if replaced.is_empty() {
         return Ok(());
     }
-    let query = sqlx::query("INSERT INTO station (idx, code, name) SELECT unnest($1::bigint[]), unnest($2::bytea[]), unnest($3::bytea[])")
-        .bind(numbers(rows, |row| row.index)?)
-        .bind(column(rows, |row| row.code.as_bytes()))
-        .bind(column(rows, |row| row.name.as_bytes()));
+    let sql = "UPDATE submission SET replaced_by = new.by FROM unnest($1::bigint[], $2::bigint[]) AS new (idx, by)
+               WHERE submission.idx = new.idx";
+    let query = sqlx::query(sql).bind(numbers(replaced, |(index, _)| *index)?).bind(numbers(replaced, |(_, by)| *by)?);
     query.execute(db).await.stored().map(drop)
 }
 
@@ -150,14 +157,15 @@ async fn erase(db: &mut PgConnection, erased: &[(u64, u64)]) -> Result<(), Store
         sqlx::query(sql).bind(indices.as_slice()).execute(&mut *db).await.stored()?;
     }
     let zeros = [0_u8; 32].as_slice();
-    let submission = "UPDATE submission SET form = '', station = '', captured_at = NULL, fingerprint = $3, erased_by = gone.by
+    let submission = "UPDATE submission SET form = '', station = '', captured_at = NULL, observer = NULL, fingerprint = $3,
+                             erased_by = gone.by
                       FROM unnest($1::bigint[], $2::bigint[]) AS gone (idx, by) WHERE submission.idx = gone.idx";
     let attachment = "UPDATE attachment SET name = '', media = '', length = 0, sha256 = $3, working = NULL, erased_by = gone.by
          FROM unnest($1::bigint[], $2::bigint[]) AS gone (idx, by) WHERE attachment.idx = gone.idx";
     for sql in [submission, attachment] {
         sqlx::query(sql).bind(indices.as_slice()).bind(by.as_slice()).bind(zeros).execute(&mut *db).await.stored()?;
     }
-    Ok(())
+    objects::erase(db, &indices, &by).await
 }
 
 async fn tiles(db: &mut PgConnection, tiles: &[(u8, u64, Vec<u8>)]) -> Result<(), StoreError> {

@@ -34,6 +34,11 @@ impl<T> StoreErrorFrom<T> for Result<T, sqlx::Error> {
     }
 }
 
+/// Whether a value that may stand once was there already.
+pub fn is_taken(error: &StoreError) -> bool {
+    matches!(error, StoreError::Other(said) if said.downcast_ref::<Said>().is_some_and(|said| said.code == "23505"))
+}
+
 /// By SQLSTATE (PostgreSQL's manual, appendix A).
 fn classify(error: &dyn DatabaseError) -> StoreError {
     let code = error.code().unwrap_or_default().into_owned();

@@ -10,19 +10,23 @@
 //! | which tables are there, and how are they stored? | `migrations/` |
 //! | which settings has a session, and when is a server dead? | `address` |
 //! | who may write? | `lock` |
-//! | what does one transaction write? | `batch` |
+//! | what does one transaction write, of objects too? | `batch`, `objects` |
+//! | what is kept beside the record? | `beside` |
 //! | what happens when the writer's session is lost? | `write` |
-//! | how is it read? | `read`, `rows` |
+//! | how is it read? | `read`, `rows`, lists by `page` |
 //! | how does what was erased leave the files, and what is the administrator's part in it? | [`scrub`] |
 //! | which settings does durability stand on? | `check` |
 //! | how do tests get a server? | `testing`, behind the feature of that name |
 
 mod address;
 mod batch;
+mod beside;
 mod check;
 mod error;
 mod lock;
 mod migrate;
+mod objects;
+mod page;
 mod read;
 mod rows;
 pub mod scrub;
@@ -33,7 +37,7 @@ mod write;
 use async_trait::async_trait;
 use sqlx::Connection;
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use store::rows::{CosignatureRow, TokenRow};
+use store::rows::{CosignatureRow, DocumentRow, TokenRow};
 use store::{Reader, Store, StoreError, Writer};
 use tokio::sync::Mutex;
 
@@ -114,10 +118,11 @@ impl Store for PostgresStore {
             let mut transaction = self.pool.begin().await.stored()?;
             // One at a time: numbers have no gaps, so that they stay the same when the record is copied.
             sqlx::query("LOCK TABLE token IN SHARE ROW EXCLUSIVE MODE").execute(&mut *transaction).await.stored()?;
-            let sql = "INSERT INTO token (id, label, hash, scopes, created_at)
-                       SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4 FROM token RETURNING id";
+            let sql = "INSERT INTO token (id, label, hash, scopes, created_at, organisation, account)
+                       SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6 FROM token RETURNING id";
             let query = sqlx::query_scalar(sql).bind(token.label.as_bytes()).bind(token.hash.as_slice()).bind(&token.scopes);
-            let id = query.bind(signed(token.created_at)?).fetch_one(&mut *transaction).await.stored()?;
+            let query = query.bind(signed(token.created_at)?).bind(token.organisation.as_ref().map(String::as_bytes));
+            let id = query.bind(token.account.as_ref().map(String::as_bytes)).fetch_one(&mut *transaction).await.stored()?;
             transaction.commit().await.stored()?;
             Ok(id)
         };
@@ -137,6 +142,26 @@ impl Store for PostgresStore {
     async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         self.execute(sqlx::query(sql).bind(name.to_owned()).bind(value.to_owned())).await.map(drop)
+    }
+
+    async fn put_document(&self, document: &DocumentRow, expected: Option<u64>) -> Result<bool, StoreError> {
+        let done = match expected {
+            None => self.execute(beside::add(document, 1)?).await,
+            Some(version) => self.execute(beside::replace(document, version)?).await,
+        };
+        beside::unless_taken(done)
+    }
+
+    async fn copy_document(&self, document: &DocumentRow) -> Result<bool, StoreError> {
+        beside::unless_taken(self.execute(beside::add(document, document.version)?).await)
+    }
+
+    async fn remove_document(&self, kind: &str, id: &str) -> Result<bool, StoreError> {
+        Ok(self.execute(beside::remove(kind, id)).await? > 0)
+    }
+
+    async fn remove_expired(&self, now: u64) -> Result<u64, StoreError> {
+        self.execute(beside::remove_expired(now)).await
     }
 
     async fn scrub(&self) -> Result<(), StoreError> {

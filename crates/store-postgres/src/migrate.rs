@@ -8,7 +8,8 @@ use store::StoreError;
 use crate::error::StoreErrorFrom;
 
 /// Version, name and text of every migration. One that was released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "record", include_str!("../migrations/0001_record.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] =
+    [(1, "record", include_str!("../migrations/0001_record.sql")), (2, "objects", include_str!("../migrations/0002_objects.sql"))];
 
 /// Brings the schema to this version's format; two processes that do so at once wait for each other.
 pub async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {

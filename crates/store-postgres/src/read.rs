@@ -5,7 +5,9 @@ use std::ops::Range;
 use async_trait::async_trait;
 use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgRow};
 use sqlx::{Postgres, Row};
-use store::rows::{AttachmentRow, CosignatureRow, FormRow, Head, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow};
+use store::rows::{
+    AttachmentRow, CosignatureRow, DocumentRow, FormRow, Head, ObjectPage, ObjectRow, Page, PayloadRow, SealedRow, SubmissionRow, TokenRow,
+};
 use store::{Reader, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use crate::PostgresStore;
 use crate::address::Address;
 use crate::error::StoreErrorFrom;
-use crate::rows;
+use crate::{page, rows};
 
 /// Where to read.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ impl PostgresReader {
 }
 
 /// A number to look for. One that PostgreSQL cannot have is beyond everything that is there.
-fn bound(number: u64) -> i64 {
+pub fn bound(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -77,6 +79,11 @@ fn ranged(sql: &'static str, range: &Range<u64>) -> Query {
 /// The only column.
 fn bytes(row: &PgRow) -> Result<Vec<u8>, StoreError> {
     row.try_get(0).stored()
+}
+
+/// The only column, as text.
+fn name(row: &PgRow) -> Result<String, StoreError> {
+    String::from_utf8(bytes(row)?).map_err(|_| StoreError::Damaged("a name is not UTF-8".to_owned()))
 }
 
 /// The only column.
@@ -149,14 +156,7 @@ impl Reader for PostgresReader {
     }
 
     async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {
-        let before = page.before.map_or(i64::MAX, bound);
-        let query = match &page.form {
-            None => sqlx::query("SELECT * FROM submission WHERE idx < $1 ORDER BY idx DESC LIMIT $2").bind(before),
-            Some(form) => sqlx::query("SELECT * FROM submission WHERE form = $1 AND idx < $2 ORDER BY idx DESC LIMIT $3")
-                .bind(form.clone().into_bytes())
-                .bind(before),
-        };
-        self.all(query.bind(i64::from(page.limit)), rows::submission).await
+        self.all(page::submissions(page)?, rows::submission).await
     }
 
     async fn submissions_in(&self, range: Range<u64>) -> Result<Vec<SubmissionRow>, StoreError> {
@@ -185,8 +185,46 @@ impl Reader for PostgresReader {
         self.all(ranged("SELECT * FROM form WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::form).await
     }
 
-    async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError> {
-        self.all(ranged("SELECT * FROM station WHERE idx >= $1 AND idx < $2 ORDER BY idx", &range), rows::station).await
+    async fn object(&self, noun: &str, id: &str) -> Result<Option<ObjectRow>, StoreError> {
+        let sql = "SELECT * FROM object WHERE noun = $1 AND id = $2 AND current";
+        self.first(sqlx::query(sql).bind(noun.as_bytes().to_vec()).bind(id.as_bytes().to_vec()), rows::object).await
+    }
+
+    async fn object_history(&self, noun: &str, id: &str) -> Result<Vec<ObjectRow>, StoreError> {
+        let sql = "SELECT * FROM object WHERE noun = $1 AND id = $2 ORDER BY version";
+        self.all(sqlx::query(sql).bind(noun.as_bytes().to_vec()).bind(id.as_bytes().to_vec()), rows::object).await
+    }
+
+    async fn objects(&self, page: &ObjectPage) -> Result<Vec<ObjectRow>, StoreError> {
+        self.all(page::objects(page)?, rows::object).await
+    }
+
+    async fn objects_in(&self, range: Range<u64>) -> Result<Vec<ObjectRow>, StoreError> {
+        self.all(ranged("SELECT * FROM object WHERE idx >= $1 AND idx < $2 ORDER BY idx, position", &range), rows::object).await
+    }
+
+    async fn document(&self, kind: &str, id: &str) -> Result<Option<DocumentRow>, StoreError> {
+        let sql = "SELECT * FROM document WHERE kind = $1 AND id = $2";
+        self.first(sqlx::query(sql).bind(kind.as_bytes().to_vec()).bind(id.as_bytes().to_vec()), rows::document).await
+    }
+
+    async fn document_by(&self, kind: &str, lookup: &str) -> Result<Option<DocumentRow>, StoreError> {
+        let sql = "SELECT * FROM document WHERE kind = $1 AND lookup = $2";
+        self.first(sqlx::query(sql).bind(kind.as_bytes().to_vec()).bind(lookup.as_bytes().to_vec()), rows::document).await
+    }
+
+    async fn documents(&self, kind: &str, after: Option<&str>, limit: u32) -> Result<Vec<DocumentRow>, StoreError> {
+        let sql = "SELECT * FROM document WHERE kind = $1 AND ($2::bytea IS NULL OR id > $2) ORDER BY id LIMIT $3";
+        let query = sqlx::query(sql).bind(kind.as_bytes().to_vec()).bind(after.map(|after| after.as_bytes().to_vec()));
+        self.all(query.bind(i64::from(limit)), rows::document).await
+    }
+
+    async fn document_kinds(&self) -> Result<Vec<String>, StoreError> {
+        self.all(sqlx::query("SELECT DISTINCT kind FROM document ORDER BY kind"), name).await
+    }
+
+    async fn submission_counts(&self) -> Result<Vec<(Option<String>, u64)>, StoreError> {
+        self.all(sqlx::query("SELECT organisation, COUNT(*) AS number FROM submission GROUP BY organisation"), rows::count).await
     }
 
     async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {

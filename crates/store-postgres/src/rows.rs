@@ -5,7 +5,8 @@ use sqlx::Row;
 use sqlx::postgres::PgRow;
 use store::StoreError;
 use store::rows::{
-    AttachmentRow, CosignatureRow, FormRow, Head, KnownSubmission, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
+    AttachmentRow, CosignatureRow, DocumentRow, FormRow, Head, KnownObject, KnownSubmission, ObjectRow, PayloadRow, SealedRow,
+    SubmissionRow, TokenRow,
 };
 use tlog::Hash;
 use uuid::Uuid;
@@ -40,6 +41,12 @@ fn text(row: &PgRow, at: &str) -> Result<String, StoreError> {
     String::from_utf8(bytes).map_err(|_| StoreError::Damaged(format!("`{at}` is not UTF-8")))
 }
 
+/// The same, where it may be missing.
+fn text_or_none(row: &PgRow, at: &str) -> Result<Option<String>, StoreError> {
+    let bytes: Option<Vec<u8>> = row.try_get(at).stored()?;
+    bytes.map(String::from_utf8).transpose().map_err(|_| StoreError::Damaged(format!("`{at}` is not UTF-8")))
+}
+
 pub fn head(row: &PgRow) -> Result<Head, StoreError> {
     Ok(Head { size: unsigned(row, "size")?, note: row.try_get("note").stored()? })
 }
@@ -57,14 +64,16 @@ pub fn sealed(row: &PgRow) -> Result<SealedRow, StoreError> {
 }
 
 pub fn submission(row: &PgRow) -> Result<SubmissionRow, StoreError> {
-    let captured_at: Option<Vec<u8>> = row.try_get("captured_at").stored()?;
-    let captured_at = captured_at.map(String::from_utf8).transpose();
     Ok(SubmissionRow {
         index: unsigned(row, "idx")?,
         id: row.try_get("id").stored()?,
         form: text(row, "form")?,
         station: text(row, "station")?,
-        captured_at: captured_at.map_err(|_| StoreError::Damaged("`captured_at` is not UTF-8".to_owned()))?,
+        captured_at: text_or_none(row, "captured_at")?,
+        organisation: text_or_none(row, "organisation")?,
+        observer: text_or_none(row, "observer")?,
+        replaces: row.try_get("replaces").stored()?,
+        replaced_by: optional(row, "replaced_by")?,
         received_at: unsigned(row, "received_at")?,
         token: row.try_get("token").stored()?,
         fingerprint: fixed(row, "fingerprint")?,
@@ -78,7 +87,13 @@ pub fn submission(row: &PgRow) -> Result<SubmissionRow, StoreError> {
 pub fn known(row: &PgRow) -> Result<(Uuid, KnownSubmission), StoreError> {
     let erased = optional(row, "erased_by")?.is_some();
     let content = if erased { None } else { Some((Salt(fixed(row, "salt")?), fixed(row, "fingerprint")?)) };
-    let known = KnownSubmission { index: unsigned(row, "idx")?, leaf: Hash(fixed(row, "leaf")?), content };
+    let known = KnownSubmission {
+        index: unsigned(row, "idx")?,
+        leaf: Hash(fixed(row, "leaf")?),
+        content,
+        organisation: text_or_none(row, "organisation")?,
+        replaced_by: optional(row, "replaced_by")?,
+    };
     Ok((row.try_get("id").stored()?, known))
 }
 
@@ -104,8 +119,54 @@ pub fn form(row: &PgRow) -> Result<FormRow, StoreError> {
     Ok(FormRow { index: unsigned(row, "idx")?, form: FormDefinition { id: text(row, "id")?, title: text(row, "title")?, sealed } })
 }
 
-pub fn station(row: &PgRow) -> Result<StationRow, StoreError> {
-    Ok(StationRow { index: unsigned(row, "idx")?, code: text(row, "code")?, name: text(row, "name")? })
+/// A place in an entry.
+fn position(row: &PgRow) -> Result<u32, StoreError> {
+    u32::try_from(unsigned(row, "position")?).map_err(|_| StoreError::Damaged("`position` is too large".to_owned()))
+}
+
+pub fn object(row: &PgRow) -> Result<ObjectRow, StoreError> {
+    Ok(ObjectRow {
+        index: unsigned(row, "idx")?,
+        position: position(row)?,
+        noun: text(row, "noun")?,
+        id: text(row, "id")?,
+        version: unsigned(row, "version")?,
+        organisation: text_or_none(row, "organisation")?,
+        station: text_or_none(row, "station")?,
+        state: text_or_none(row, "state")?,
+        gone: row.try_get("gone").stored()?,
+        by: text(row, "made_by")?,
+        at: unsigned(row, "made_at")?,
+        body: row.try_get("body").stored()?,
+        current: row.try_get("current").stored()?,
+        erased_by: optional(row, "erased_by")?,
+    })
+}
+
+pub fn known_object(row: &PgRow) -> Result<KnownObject, StoreError> {
+    Ok(KnownObject {
+        noun: text(row, "noun")?,
+        id: text(row, "id")?,
+        version: unsigned(row, "version")?,
+        index: unsigned(row, "idx")?,
+        position: position(row)?,
+    })
+}
+
+pub fn document(row: &PgRow) -> Result<DocumentRow, StoreError> {
+    Ok(DocumentRow {
+        kind: text(row, "kind")?,
+        id: text(row, "id")?,
+        lookup: text_or_none(row, "lookup")?,
+        version: unsigned(row, "version")?,
+        expires_at: optional(row, "expires_at")?,
+        body: row.try_get("body").stored()?,
+    })
+}
+
+/// A row of counts.
+pub fn count(row: &PgRow) -> Result<(Option<String>, u64), StoreError> {
+    Ok((text_or_none(row, "organisation")?, unsigned(row, "number")?))
 }
 
 pub fn token(row: &PgRow) -> Result<TokenRow, StoreError> {
@@ -116,5 +177,7 @@ pub fn token(row: &PgRow) -> Result<TokenRow, StoreError> {
         scopes: row.try_get("scopes").stored()?,
         created_at: unsigned(row, "created_at")?,
         revoked_at: optional(row, "revoked_at")?,
+        organisation: text_or_none(row, "organisation")?,
+        account: text_or_none(row, "account")?,
     })
 }

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use sqlx::Connection;
 use sqlx::postgres::PgConnection;
-use store::rows::KnownSubmission;
+use store::rows::{KnownObject, KnownSubmission};
 use store::{Batch, StoreError, Writer};
 use uuid::Uuid;
 
 use crate::address::Address;
 use crate::error::StoreErrorFrom;
-use crate::{batch, rows};
+use crate::{batch, objects, rows};
 
 /// The one that writes: the session whose lock it is.
 pub struct PostgresWriter {
@@ -44,11 +44,17 @@ impl PostgresWriter {
 impl Writer for PostgresWriter {
     async fn known(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, KnownSubmission>, StoreError> {
         let mut connection = self.take()?;
-        let sql = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.salt
+        let sql = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, s.organisation, s.replaced_by, p.salt
                    FROM submission s LEFT JOIN payload p ON p.idx = s.idx WHERE s.id = ANY($1)";
         let look = async { sqlx::query(sql).bind(ids).fetch_all(&mut connection).await.stored() };
         let found = self.address.answer(look).await;
         self.back(connection, found)?.iter().map(rows::known).collect()
+    }
+
+    async fn known_objects(&mut self, objects: &[(&str, &str)]) -> Result<Vec<KnownObject>, StoreError> {
+        let mut connection = self.take()?;
+        let found = self.address.answer(objects::known(&mut connection, objects)).await;
+        self.back(connection, found)
     }
 
     async fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {

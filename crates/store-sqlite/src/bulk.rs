@@ -6,7 +6,7 @@ use store::StoreError;
 
 use crate::error::StoreErrorFrom;
 
-/// Rows of one statement. SQLite takes 32,766 values a statement; a row here has at most eleven.
+/// Rows of one statement. SQLite takes 32,766 values a statement; a row here has at most fifteen.
 const SIZES: [usize; 4] = [256, 64, 8, 1];
 
 /// Inserts rows. `head` is the statement up to `VALUES`, `columns` how many values a row binds.

@@ -1,23 +1,29 @@
 //! The record in an SQLite file: the default, for a laptop or one server.
 //!
 //! Durability: write-ahead log, `synchronous = FULL`, so a commit returns after its frames and their `fsync`. Erased rows are
-//! overwritten where they stand (`write`, `secure_delete`); [`Store::scrub`] builds the indexes over them anew and empties the
+//! overwritten where they stand (`erase`, `secure_delete`); [`Store::scrub`] builds the indexes over them anew and empties the
 //! write-ahead log, where older pages stand.
 //!
 //! | question | module |
 //! |---|---|
 //! | which tables are there? | `migrations/` |
 //! | how are many rows written at once? | `bulk` |
-//! | what does one transaction write? | `write` |
+//! | what does one transaction write, of objects too? | `write`, `objects` |
+//! | how is something erased? | `erase` |
+//! | what is kept beside the record, and whose turn is it to write? | `beside` |
 //! | how is a submission found by its id? | `ids` |
-//! | how is it read? | `read`, `rows` |
+//! | how is it read? | `read`, `rows`, lists by `page` |
 //! | who may write? | `lock` |
 
+mod beside;
 mod bulk;
+mod erase;
 mod error;
 mod ids;
 mod lock;
 mod migrate;
+mod objects;
+mod page;
 mod read;
 mod rows;
 mod write;
@@ -30,10 +36,11 @@ use async_trait::async_trait;
 use futures_util::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Row};
-use store::rows::{CosignatureRow, TokenRow};
+use store::rows::{CosignatureRow, DocumentRow, TokenRow};
 use store::{Reader, Store, StoreError, Writer};
 use tokio::sync::Mutex;
 
+use beside::Beside;
 use error::StoreErrorFrom;
 use ids::Waiting;
 use lock::Lock;
@@ -53,6 +60,7 @@ pub struct SqliteStore {
     options: SqliteConnectOptions,
     reader: SqliteReader,
     waiting: Arc<Waiting>,
+    beside: Beside,
     /// Whether it was opened to read only.
     to_read: bool,
 }
@@ -81,7 +89,8 @@ impl SqliteStore {
         let readers = options.clone().pragma("cache_size", "-4096").pragma("query_only", "ON");
         let waiting = Arc::new(Waiting::default());
         let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(readers);
-        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting, to_read: false })
+        let beside = Beside::new(options.clone());
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting, beside, to_read: false })
     }
 
     /// Opens a file that may not be written and that nobody writes, such as a backup on a disk that is locked. Whatever would write is
@@ -104,7 +113,8 @@ impl SqliteStore {
         migrate::recognise(path, true).await?;
         let waiting = Arc::new(Waiting::default());
         let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE).connect_lazy_with(options.clone());
-        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting, to_read: true })
+        let beside = Beside::new(options.clone());
+        Ok(Self { path: path.to_owned(), options, reader: SqliteReader::Pool(pool, Arc::clone(&waiting)), waiting, beside, to_read: true })
     }
 
     /// A connection that may write.
@@ -130,7 +140,8 @@ impl Store for SqliteStore {
 
     async fn writer(&self) -> Result<Box<dyn Writer>, StoreError> {
         let lock = Lock::take(&self.path)?;
-        Ok(Box::new(write::SqliteWriter::new(self.connect().await?, lock, Arc::clone(&self.waiting)).await?))
+        let writer = write::SqliteWriter::new(self.connect().await?, lock, Arc::clone(&self.waiting), self.beside.turn());
+        Ok(Box::new(writer.await?))
     }
 
     async fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
@@ -142,9 +153,9 @@ impl Store for SqliteStore {
     }
 
     async fn add_token(&self, token: &TokenRow) -> Result<i64, StoreError> {
-        let sql = "INSERT INTO token (label, hash, scopes, created_at) VALUES (?, ?, ?, ?) RETURNING id";
-        let query =
-            sqlx::query_scalar(sql).bind(&token.label).bind(token.hash.as_slice()).bind(&token.scopes).bind(signed(token.created_at)?);
+        let sql = "INSERT INTO token (label, hash, scopes, created_at, organisation, account) VALUES (?, ?, ?, ?, ?, ?) RETURNING id";
+        let query = sqlx::query_scalar(sql).bind(&token.label).bind(token.hash.as_slice()).bind(&token.scopes);
+        let query = query.bind(signed(token.created_at)?).bind(&token.organisation).bind(&token.account);
         query.fetch_one(&mut self.connect().await?).await.stored()
     }
 
@@ -162,6 +173,25 @@ impl Store for SqliteStore {
     async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         sqlx::query(sql).bind(name).bind(value).execute(&mut self.connect().await?).await.stored().map(drop)
+    }
+
+    async fn put_document(&self, document: &DocumentRow, expected: Option<u64>) -> Result<bool, StoreError> {
+        match expected {
+            None => self.beside.add(document, 1).await,
+            Some(version) => self.beside.replace(document, version).await,
+        }
+    }
+
+    async fn copy_document(&self, document: &DocumentRow) -> Result<bool, StoreError> {
+        self.beside.add(document, document.version).await
+    }
+
+    async fn remove_document(&self, kind: &str, id: &str) -> Result<bool, StoreError> {
+        self.beside.remove(kind, id).await
+    }
+
+    async fn remove_expired(&self, now: u64) -> Result<u64, StoreError> {
+        self.beside.remove_expired(now).await
     }
 
     async fn scrub(&self) -> Result<(), StoreError> {

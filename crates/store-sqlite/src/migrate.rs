@@ -11,7 +11,8 @@ use store::StoreError;
 use crate::error::StoreErrorFrom;
 
 /// Version, name and text of every migration. One that was released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "record", include_str!("../migrations/0001_record.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] =
+    [(1, "record", include_str!("../migrations/0001_record.sql")), (2, "objects", include_str!("../migrations/0002_objects.sql"))];
 
 /// Looks whether a file that is there is one of ours, of this version or an earlier one, before anything in it is changed.
 pub async fn recognise(file: &Path, immutable: bool) -> Result<(), StoreError> {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
-use store::rows::{AttachmentRow, CosignatureRow, FormRow, Head, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow};
+use store::rows::{
+    AttachmentRow, CosignatureRow, DocumentRow, FormRow, Head, ObjectPage, ObjectRow, Page, PayloadRow, SealedRow, SubmissionRow, TokenRow,
+};
 use store::{Reader, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use crate::SqliteStore;
 use crate::error::StoreErrorFrom;
 use crate::ids::{Waiting, Waits};
-use crate::rows;
+use crate::{page, rows};
 
 /// Where to read.
 #[derive(Debug)]
@@ -24,7 +26,8 @@ pub enum SqliteReader {
     Moment(Box<Mutex<SqliteConnection>>),
 }
 
-type Query = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
+/// A statement with what is bound to it.
+pub type Query = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
 impl SqliteReader {
     async fn connection(&self) -> Result<Box<dyn DerefMut<Target = SqliteConnection> + Send + '_>, StoreError> {
@@ -49,7 +52,7 @@ impl SqliteReader {
 }
 
 /// A number to look for. One that SQLite cannot have is beyond everything that is there.
-fn bound(number: u64) -> i64 {
+pub fn bound(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
@@ -161,16 +164,19 @@ impl Reader for SqliteReader {
     }
 
     async fn submissions(&self, page: &Page) -> Result<Vec<SubmissionRow>, StoreError> {
-        let before = page.before.map_or(i64::MAX, bound);
-        let query = match &page.form {
-            None => sqlx::query("SELECT * FROM submission WHERE idx < ? ORDER BY idx DESC LIMIT ?").bind(before),
-            Some(form) => {
-                sqlx::query("SELECT * FROM submission WHERE form = ? AND idx < ? AND erased_by IS NULL ORDER BY idx DESC LIMIT ?")
-                    .bind(form.clone())
-                    .bind(before)
-            }
-        };
-        self.all(query.bind(i64::from(page.limit)), rows::submission).await
+        let Some(names) = &page.organisations else { return self.all(page::submissions(page, None)?, rows::submission).await };
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut found = Vec::new();
+        for some in names.chunks(page::ORGANISATIONS) {
+            found.extend(self.all(page::submissions(page, Some(some))?, rows::submission).await?);
+        }
+        if names.len() > page::ORGANISATIONS {
+            found.sort_unstable_by_key(|row| std::cmp::Reverse(row.index));
+            found.truncate(usize::try_from(page.limit).unwrap_or(usize::MAX));
+        }
+        Ok(found)
     }
 
     async fn submissions_in(&self, range: Range<u64>) -> Result<Vec<SubmissionRow>, StoreError> {
@@ -199,8 +205,51 @@ impl Reader for SqliteReader {
         self.all(ranged("SELECT * FROM form WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::form).await
     }
 
-    async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError> {
-        self.all(ranged("SELECT * FROM station WHERE idx >= ? AND idx < ? ORDER BY idx", &range), rows::station).await
+    async fn object(&self, noun: &str, id: &str) -> Result<Option<ObjectRow>, StoreError> {
+        let sql = "SELECT * FROM object WHERE noun = ? AND id = ? AND current = 1";
+        self.first(sqlx::query(sql).bind(noun.to_owned()).bind(id.to_owned()), rows::object).await
+    }
+
+    async fn object_history(&self, noun: &str, id: &str) -> Result<Vec<ObjectRow>, StoreError> {
+        let sql = "SELECT * FROM object WHERE noun = ? AND id = ? ORDER BY version";
+        self.all(sqlx::query(sql).bind(noun.to_owned()).bind(id.to_owned()), rows::object).await
+    }
+
+    async fn objects(&self, page: &ObjectPage) -> Result<Vec<ObjectRow>, StoreError> {
+        self.all(page::objects(page)?, rows::object).await
+    }
+
+    async fn objects_in(&self, range: Range<u64>) -> Result<Vec<ObjectRow>, StoreError> {
+        self.all(ranged("SELECT * FROM object WHERE idx >= ? AND idx < ? ORDER BY idx, position", &range), rows::object).await
+    }
+
+    async fn document(&self, kind: &str, id: &str) -> Result<Option<DocumentRow>, StoreError> {
+        let sql = "SELECT * FROM document WHERE kind = ? AND id = ?";
+        self.first(sqlx::query(sql).bind(kind.to_owned()).bind(id.to_owned()), rows::document).await
+    }
+
+    async fn document_by(&self, kind: &str, lookup: &str) -> Result<Option<DocumentRow>, StoreError> {
+        let sql = "SELECT * FROM document WHERE kind = ? AND lookup = ?";
+        self.first(sqlx::query(sql).bind(kind.to_owned()).bind(lookup.to_owned()), rows::document).await
+    }
+
+    async fn documents(&self, kind: &str, after: Option<&str>, limit: u32) -> Result<Vec<DocumentRow>, StoreError> {
+        let query = match after {
+            Some(after) => {
+                let sql = "SELECT * FROM document WHERE kind = ? AND id > ? ORDER BY id LIMIT ?";
+                sqlx::query(sql).bind(kind.to_owned()).bind(after.to_owned())
+            }
+            None => sqlx::query("SELECT * FROM document WHERE kind = ? ORDER BY id LIMIT ?").bind(kind.to_owned()),
+        };
+        self.all(query.bind(i64::from(limit)), rows::document).await
+    }
+
+    async fn document_kinds(&self) -> Result<Vec<String>, StoreError> {
+        self.all(sqlx::query("SELECT DISTINCT kind FROM document ORDER BY kind"), string).await
+    }
+
+    async fn submission_counts(&self) -> Result<Vec<(Option<String>, u64)>, StoreError> {
+        self.all(sqlx::query("SELECT organisation, COUNT(*) AS number FROM submission GROUP BY organisation"), rows::count).await
     }
 
     async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {

@@ -5,7 +5,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use store::StoreError;
 use store::rows::{
-    AttachmentRow, CosignatureRow, FormRow, Head, KnownSubmission, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
+    AttachmentRow, CosignatureRow, DocumentRow, FormRow, Head, KnownObject, KnownSubmission, ObjectRow, PayloadRow, SealedRow,
+    SubmissionRow, TokenRow,
 };
 use tlog::Hash;
 use uuid::Uuid;
@@ -56,6 +57,20 @@ fn text(row: &SqliteRow, at: &str, erased: bool) -> Result<String, StoreError> {
     Ok(if erased { text.trim_matches(' ').to_owned() } else { text })
 }
 
+/// A text that may be missing, and is once it was erased.
+fn text_or_none(row: &SqliteRow, at: &str, erased: bool) -> Result<Option<String>, StoreError> {
+    let text: Option<String> = row.try_get(at).stored()?;
+    Ok(text.filter(|text| !erased || !text.trim_matches(' ').is_empty()))
+}
+
+/// Stands where no entry corrects a submission: what comes later takes no more room.
+pub const NONE: i64 = i64::MAX;
+
+fn replaced_by(row: &SqliteRow) -> Result<Option<u64>, StoreError> {
+    let by: i64 = row.try_get("replaced_by").stored()?;
+    Ok(if by == NONE { None } else { Some(unsigned(row, "replaced_by")?) })
+}
+
 /// Whether there are only the zeroes that an erasure leaves.
 pub fn is_zero(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| *byte == 0)
@@ -64,13 +79,18 @@ pub fn is_zero(bytes: &[u8]) -> bool {
 pub fn submission(row: &SqliteRow) -> Result<SubmissionRow, StoreError> {
     let erased_by = optional(row, "erased_by")?;
     let erased = erased_by.is_some();
-    let captured_at: Option<String> = row.try_get("captured_at").stored()?;
+    let replaces: Option<&[u8]> = row.try_get("replaces").stored()?;
+    let replaces = replaces.map(Uuid::from_slice).transpose();
     Ok(SubmissionRow {
         index: unsigned(row, "idx")?,
         id: Uuid::from_bytes(fixed(row, "id")?),
         form: text(row, "form", erased)?,
         station: text(row, "station", erased)?,
-        captured_at: captured_at.filter(|text| !erased || !text.trim_matches(' ').is_empty()),
+        captured_at: text_or_none(row, "captured_at", erased)?,
+        organisation: row.try_get("organisation").stored()?,
+        observer: text_or_none(row, "observer", erased)?,
+        replaces: replaces.map_err(|_| StoreError::Damaged("`replaces` has not 16 bytes".to_owned()))?,
+        replaced_by: replaced_by(row)?,
         received_at: unsigned(row, "received_at")?,
         token: row.try_get("token").stored()?,
         fingerprint: fixed(row, "fingerprint")?,
@@ -84,7 +104,13 @@ pub fn submission(row: &SqliteRow) -> Result<SubmissionRow, StoreError> {
 pub fn known(row: &SqliteRow) -> Result<(Uuid, KnownSubmission), StoreError> {
     let erased = optional(row, "erased_by")?.is_some();
     let content = if erased { None } else { Some((Salt(fixed(row, "salt")?), fixed(row, "fingerprint")?)) };
-    let known = KnownSubmission { index: unsigned(row, "idx")?, leaf: Hash(fixed(row, "leaf")?), content };
+    let known = KnownSubmission {
+        index: unsigned(row, "idx")?,
+        leaf: Hash(fixed(row, "leaf")?),
+        content,
+        organisation: row.try_get("organisation").stored()?,
+        replaced_by: replaced_by(row)?,
+    };
     Ok((Uuid::from_bytes(fixed(row, "id")?), known))
 }
 
@@ -116,8 +142,57 @@ pub fn form(row: &SqliteRow) -> Result<FormRow, StoreError> {
     Ok(FormRow { index: unsigned(row, "idx")?, form })
 }
 
-pub fn station(row: &SqliteRow) -> Result<StationRow, StoreError> {
-    Ok(StationRow { index: unsigned(row, "idx")?, code: row.try_get("code").stored()?, name: row.try_get("name").stored()? })
+/// A place in an entry.
+fn position(row: &SqliteRow) -> Result<u32, StoreError> {
+    row.try_get("position").stored()
+}
+
+pub fn object(row: &SqliteRow) -> Result<ObjectRow, StoreError> {
+    let erased_by = optional(row, "erased_by")?;
+    let erased = erased_by.is_some();
+    let body: Vec<u8> = row.try_get("body").stored()?;
+    Ok(ObjectRow {
+        index: unsigned(row, "idx")?,
+        position: position(row)?,
+        noun: row.try_get("noun").stored()?,
+        id: row.try_get("id").stored()?,
+        version: unsigned(row, "version")?,
+        organisation: text_or_none(row, "organisation", erased)?,
+        station: text_or_none(row, "station", erased)?,
+        state: text_or_none(row, "state", erased)?,
+        gone: row.try_get("gone").stored()?,
+        by: text(row, "made_by", erased)?,
+        at: unsigned(row, "made_at")?,
+        body: if erased && is_zero(&body) { Vec::new() } else { body },
+        current: row.try_get("current").stored()?,
+        erased_by,
+    })
+}
+
+pub fn known_object(row: &SqliteRow) -> Result<KnownObject, StoreError> {
+    Ok(KnownObject {
+        noun: row.try_get("noun").stored()?,
+        id: row.try_get("id").stored()?,
+        version: unsigned(row, "version")?,
+        index: unsigned(row, "idx")?,
+        position: position(row)?,
+    })
+}
+
+pub fn document(row: &SqliteRow) -> Result<DocumentRow, StoreError> {
+    Ok(DocumentRow {
+        kind: row.try_get("kind").stored()?,
+        id: row.try_get("id").stored()?,
+        lookup: row.try_get("lookup").stored()?,
+        version: unsigned(row, "version")?,
+        expires_at: optional(row, "expires_at")?,
+        body: row.try_get("body").stored()?,
+    })
+}
+
+/// A row of counts.
+pub fn count(row: &SqliteRow) -> Result<(Option<String>, u64), StoreError> {
+    Ok((row.try_get("organisation").stored()?, unsigned(row, "number")?))
 }
 
 pub fn token(row: &SqliteRow) -> Result<TokenRow, StoreError> {
@@ -128,5 +203,7 @@ pub fn token(row: &SqliteRow) -> Result<TokenRow, StoreError> {
         scopes: row.try_get("scopes").stored()?,
         created_at: unsigned(row, "created_at")?,
         revoked_at: optional(row, "revoked_at")?,
+        organisation: row.try_get("organisation").stored()?,
+        account: row.try_get("account").stored()?,
     })
 }

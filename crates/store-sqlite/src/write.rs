@@ -6,15 +6,17 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection};
-use store::rows::{AttachmentRow, KnownSubmission, SubmissionRow};
+use store::rows::{AttachmentRow, KnownObject, KnownSubmission, SubmissionRow};
 use store::{Batch, StoreError, Writer};
 use uuid::Uuid;
 
+use crate::beside::Turn;
 use crate::bulk::{insert, push};
 use crate::error::StoreErrorFrom;
 use crate::ids::{Sweep, Waiting, Waits};
 use crate::lock::Lock;
 use crate::rows::{self, signed};
+use crate::{erase, objects};
 
 /// Ids of one look-up.
 const IDS: usize = 256;
@@ -26,13 +28,14 @@ pub struct SqliteWriter {
     look_up: String,
     waiting: Arc<Waiting>,
     sweep: Sweep,
+    turn: Turn,
 }
 
 impl SqliteWriter {
-    pub async fn new(mut connection: SqliteConnection, lock: Lock, waiting: Arc<Waiting>) -> Result<Self, StoreError> {
+    pub async fn new(mut connection: SqliteConnection, lock: Lock, waiting: Arc<Waiting>, turn: Turn) -> Result<Self, StoreError> {
         let look_up = format!("{KNOWN} WHERE s.idx IN (SELECT idx FROM submission_id WHERE id IN ({}))", vec!["?"; IDS].join(","));
         let sweep = Sweep::begin(&mut connection, &waiting).await?;
-        Ok(Self { connection, _lock: lock, look_up, waiting, sweep })
+        Ok(Self { connection, _lock: lock, look_up, waiting, sweep, turn })
     }
 }
 
@@ -44,11 +47,12 @@ impl Drop for SqliteWriter {
 }
 
 /// What is known of a submission.
-const WAITING: &str =
-    "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.salt FROM submission s LEFT JOIN payload p ON p.idx = s.idx WHERE s.idx = ?";
+const WAITING: &str = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, s.organisation, s.replaced_by, p.salt
+     FROM submission s LEFT JOIN payload p ON p.idx = s.idx WHERE s.idx = ?";
 
 /// The same for many.
-const KNOWN: &str = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, p.salt FROM submission s LEFT JOIN payload p ON p.idx = s.idx";
+const KNOWN: &str = "SELECT s.idx, s.id, s.leaf, s.fingerprint, s.erased_by, s.organisation, s.replaced_by, p.salt
+     FROM submission s LEFT JOIN payload p ON p.idx = s.idx";
 
 #[async_trait]
 impl Writer for SqliteWriter {
@@ -74,7 +78,12 @@ impl Writer for SqliteWriter {
         Ok(known)
     }
 
+    async fn known_objects(&mut self, objects: &[(&str, &str)]) -> Result<Vec<KnownObject>, StoreError> {
+        objects::known(&mut self.connection, objects).await
+    }
+
     async fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        let _turn = self.turn.take().await;
         let slice = self.sweep.slice(&self.waiting, batch.submissions.len(), batch.first);
         let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.stored()?;
         write(&mut transaction, batch).await?;
@@ -113,10 +122,12 @@ async fn write(db: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreErro
         push(to, row.body.as_slice())
     })
     .await?;
-    insert(db, SUBMISSION, 11, &batch.submissions, submission).await?;
+    insert(db, SUBMISSION, 15, &batch.submissions, submission).await?;
+    replaced(db, &batch.replaced).await?;
     insert(db, ATTACHMENT, 9, &batch.attachments, attachment).await?;
-    definitions(db, batch).await?;
-    erase(db, batch).await?;
+    forms(db, batch).await?;
+    objects::write(db, batch).await?;
+    erase::write(db, &batch.erased).await?;
     insert(db, "INSERT OR REPLACE INTO tile (level, idx, hashes)", 3, &batch.tiles, |(level, index, hashes), to| {
         push(to, i64::from(*level))?;
         push(to, signed(*index)?)?;
@@ -131,7 +142,8 @@ async fn write(db: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreErro
 }
 
 const SUBMISSION: &str =
-    "INSERT INTO submission (idx, id, form, station, captured_at, received_at, token, fingerprint, leaf, private, erased_by)";
+    "INSERT INTO submission (idx, id, form, station, captured_at, received_at, token, fingerprint, leaf, private, erased_by,
+     organisation, observer, replaces, replaced_by)";
 
 fn submission(row: &SubmissionRow, to: &mut SqliteArguments) -> Result<(), StoreError> {
     push(to, signed(row.index)?)?;
@@ -144,7 +156,20 @@ fn submission(row: &SubmissionRow, to: &mut SqliteArguments) -> Result<(), Store
     push(to, row.fingerprint.as_slice())?;
     push(to, row.leaf.0.as_slice())?;
     push(to, row.private)?;
-    push(to, row.erased_by.map(signed).transpose()?)
+    push(to, row.erased_by.map(signed).transpose()?)?;
+    push(to, row.organisation.as_deref())?;
+    push(to, row.observer.as_deref())?;
+    push(to, row.replaces.as_ref().map(|id| id.as_bytes().as_slice()))?;
+    push(to, row.replaced_by.map_or(Ok(rows::NONE), signed)?)
+}
+
+/// Marks submissions as corrected.
+async fn replaced(db: &mut SqliteConnection, replaced: &[(u64, u64)]) -> Result<(), StoreError> {
+    for (index, by) in replaced {
+        let query = sqlx::query("UPDATE submission SET replaced_by = ? WHERE idx = ?").bind(signed(*by)?).bind(signed(*index)?);
+        query.execute(&mut *db).await.stored()?;
+    }
+    Ok(())
 }
 
 const ATTACHMENT: &str = "INSERT INTO attachment (idx, submission, name, media, length, sha256, working, sealed, erased_by)";
@@ -161,48 +186,12 @@ fn attachment(row: &AttachmentRow, to: &mut SqliteArguments) -> Result<(), Store
     push(to, row.erased_by.map(signed).transpose()?)
 }
 
-async fn definitions(db: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreError> {
+async fn forms(db: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreError> {
     insert(db, "INSERT INTO form (idx, id, title, sealed)", 4, &batch.forms, |row, to| {
         push(to, signed(row.index)?)?;
         push(to, row.form.id.as_str())?;
         push(to, row.form.title.as_str())?;
         push(to, row.form.sealed.join("\n"))
     })
-    .await?;
-    insert(db, "INSERT INTO station (idx, code, name)", 3, &batch.stations, |row, to| {
-        push(to, signed(row.index)?)?;
-        push(to, row.code.as_str())?;
-        push(to, row.name.as_str())
-    })
     .await
 }
-
-/// Takes out everything that could say what was sent; that something was sent, and when, stays.
-///
-/// Rows are overwritten at their length and not deleted: where rows are deleted, SQLite moves their neighbours from page to page, and
-/// leaves copies of them behind of which it knows nothing. When a neighbour is erased later, such a copy would stay. So no page may
-/// become so empty (two thirds) that it is merged with others. What is longer than usual therefore leaves spaces behind; reading
-/// gives nothing for them.
-async fn erase(db: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreError> {
-    for (index, by) in &batch.erased {
-        let (index, by) = (signed(*index)?, signed(*by)?);
-        for sql in [
-            "UPDATE payload SET salt = zeroblob(32), body = zeroblob(length(body)) WHERE idx = ?",
-            "UPDATE sealed SET body = zeroblob(length(body)) WHERE idx = ?",
-        ] {
-            sqlx::query(sql).bind(index).execute(&mut *db).await.stored()?;
-        }
-        for sql in [BLANK_SUBMISSION, BLANK_ATTACHMENT] {
-            sqlx::query(sql).bind(by).bind(index).execute(&mut *db).await.stored()?;
-        }
-    }
-    Ok(())
-}
-
-const BLANK_SUBMISSION: &str = "UPDATE submission SET form = printf('%*s', max(octet_length(form) - 40, 0), ''),
-    station = printf('%*s', max(octet_length(station) - 40, 0), ''), captured_at = printf('%*s', max(octet_length(captured_at) - 40, 0), ''),
-    fingerprint = zeroblob(32), erased_by = ? WHERE idx = ?";
-
-const BLANK_ATTACHMENT: &str = "UPDATE attachment SET name = printf('%*s', max(octet_length(name) - 40, 0), ''),
-    media = printf('%*s', max(octet_length(media) - 40, 0), ''), length = 0, sha256 = zeroblob(32),
-    working = iif(working IS NULL, NULL, zeroblob(32)), erased_by = ? WHERE idx = ?";

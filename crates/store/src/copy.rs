@@ -17,6 +17,9 @@ const STEP: u64 = 4096;
 /// Settings that belong to the record, and go with it.
 const SETTINGS: [&str; 4] = ["origin", "key", "vault", "custodians"];
 
+/// Kinds of documents that stay behind.
+const PASSES: [&str; 2] = ["session", "link"];
+
 /// Copies everything up to the latest checkpoint of `from`, which must stay at one moment ([`Store::snapshot`]), into `to`, which must
 /// be empty. Tokens may get other numbers there, and submissions name those. `tell` hears how far it is.
 ///
@@ -26,7 +29,7 @@ const SETTINGS: [&str; 4] = ["origin", "key", "vault", "custodians"];
 pub async fn copy(from: &dyn Reader, to: &dyn Store, tell: &mut (dyn FnMut(u64, u64) + Send)) -> Result<u64, StoreError> {
     let head = from.head().await?.ok_or_else(|| StoreError::Damaged("it has no log".to_owned()))?;
     let mut writer = to.writer().await?;
-    if to.head().await?.is_some() || !to.tokens().await?.is_empty() {
+    if to.head().await?.is_some() || !to.tokens().await?.is_empty() || !to.document_kinds().await?.is_empty() {
         return Err(StoreError::Damaged("the place to copy into has a record already".to_owned()));
     }
     for name in SETTINGS {
@@ -35,6 +38,7 @@ pub async fn copy(from: &dyn Reader, to: &dyn Store, tell: &mut (dyn FnMut(u64, 
         }
     }
     let tokens = tokens(from, to).await?;
+    documents(from, to).await?;
     let mut tree = TileWriter::new();
     // Every log begins with a checkpoint of no entries.
     let empty = from.heads(0, 1).await?.into_iter().filter(|head| head.size == 0).collect();
@@ -67,6 +71,25 @@ async fn tokens(from: &dyn Reader, to: &dyn Store) -> Result<HashMap<i64, i64>, 
     Ok(numbers)
 }
 
+/// Copies documents, but for those that let somebody in: whoever has one for the original must not have one for the copy.
+async fn documents(from: &dyn Reader, to: &dyn Store) -> Result<(), StoreError> {
+    let kinds = from.document_kinds().await?;
+    for kind in kinds.iter().filter(|kind| !PASSES.contains(&kind.as_str())) {
+        let mut after: Option<String> = None;
+        loop {
+            let some = from.documents(kind, after.as_deref(), 1000).await?;
+            let Some(last) = some.last() else { break };
+            after = Some(last.id.clone());
+            for document in &some {
+                if !to.copy_document(document).await? {
+                    return Err(StoreError::Damaged("two documents have the same name".to_owned()));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The next entries and all that belongs to them.
 async fn step(from: &dyn Reader, tree: &mut TileWriter, size: u64) -> Result<Batch, StoreError> {
     let first = tree.size();
@@ -95,8 +118,9 @@ async fn step(from: &dyn Reader, tree: &mut TileWriter, size: u64) -> Result<Bat
         submissions: from.submissions_in(first..end).await?,
         attachments: from.attachments_in(first..end).await?,
         forms: from.forms_in(first..end).await?,
-        stations: from.stations_in(first..end).await?,
-        erased: Vec::new(),
+        objects: from.objects_in(first..end).await?,
+        // Rows come as they are now: corrected, outdated, erased.
+        ..Batch::default()
     })
 }
 

@@ -31,7 +31,15 @@ macro_rules! read_through {
             attachments_in(range: ::std::ops::Range<u64>) -> Vec<$crate::rows::AttachmentRow>;
             uses_of(sha256: &[u8; 32], working: Option<&[u8; 32]>) -> (u64, u64);
             forms_in(range: ::std::ops::Range<u64>) -> Vec<$crate::rows::FormRow>;
-            stations_in(range: ::std::ops::Range<u64>) -> Vec<$crate::rows::StationRow>;
+            object(noun: &str, id: &str) -> Option<$crate::rows::ObjectRow>;
+            object_history(noun: &str, id: &str) -> Vec<$crate::rows::ObjectRow>;
+            objects(page: &$crate::rows::ObjectPage) -> Vec<$crate::rows::ObjectRow>;
+            objects_in(range: ::std::ops::Range<u64>) -> Vec<$crate::rows::ObjectRow>;
+            document(kind: &str, id: &str) -> Option<$crate::rows::DocumentRow>;
+            document_by(kind: &str, lookup: &str) -> Option<$crate::rows::DocumentRow>;
+            documents(kind: &str, after: Option<&str>, limit: u32) -> Vec<$crate::rows::DocumentRow>;
+            document_kinds() -> Vec<String>;
+            submission_counts() -> Vec<(Option<String>, u64)>;
             tokens() -> Vec<$crate::rows::TokenRow>;
             token(hash: &[u8; 32]) -> Option<$crate::rows::TokenRow>;
         );

@@ -1,5 +1,7 @@
 //! What is stored, row by row, in the words of the record and of no database.
 
+use std::fmt;
+
 use domain::{FormDefinition, Salt};
 use tlog::Hash;
 use uuid::Uuid;
@@ -57,6 +59,14 @@ pub struct SubmissionRow {
     pub station: String,
     /// The time of capture, as sent.
     pub captured_at: Option<String>,
+    /// The organisation whose token it came with.
+    pub organisation: Option<String>,
+    /// Who filled it in, as sent; nothing once erased.
+    pub observer: Option<String>,
+    /// The submission that it corrects.
+    pub replaces: Option<Uuid>,
+    /// The entry that corrects it.
+    pub replaced_by: Option<u64>,
     /// When it arrived, by the server's clock: seconds since 1970.
     pub received_at: u64,
     /// The token it came with.
@@ -80,6 +90,10 @@ pub struct KnownSubmission {
     pub leaf: Hash,
     /// Salt and fingerprint; nothing once erased.
     pub content: Option<(Salt, [u8; 32])>,
+    /// Whose it is.
+    pub organisation: Option<String>,
+    /// The entry that corrects it.
+    pub replaced_by: Option<u64>,
 }
 
 /// A file that belongs to a submission.
@@ -114,15 +128,97 @@ pub struct FormRow {
     pub form: FormDefinition,
 }
 
-/// A station's definition; the latest entry of a code counts.
+/// One version of an object that the office keeps: an election, a station, a deployment, an incident.
+///
+/// Once erased, `index`, `position`, `noun`, `id`, `version`, `at` and `current` stay, and everything else is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StationRow {
+pub struct ObjectRow {
     /// The entry.
     pub index: u64,
-    /// The code.
-    pub code: String,
-    /// The name.
-    pub name: String,
+    /// Its place in the entry, from 0.
+    pub position: u32,
+    /// What kind of thing it is.
+    pub noun: String,
+    /// Which one of its kind.
+    pub id: String,
+    /// From 1; each change is one more.
+    pub version: u64,
+    /// Whose it is.
+    pub organisation: Option<String>,
+    /// The station that it is about.
+    pub station: Option<String>,
+    /// The state it is in, in the words of its kind.
+    pub state: Option<String>,
+    /// Whether this version withdraws it.
+    pub gone: bool,
+    /// The account or token that made this version: a pseudonymous id.
+    pub by: String,
+    /// When, by the server's clock: seconds since 1970.
+    pub at: u64,
+    /// What it says: JSON.
+    pub body: Vec<u8>,
+    /// Whether no later version is there.
+    pub current: bool,
+    /// The entry that erased it.
+    pub erased_by: Option<u64>,
+}
+
+/// Where the current version of an object stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownObject {
+    /// What kind of thing it is.
+    pub noun: String,
+    /// Which one of its kind.
+    pub id: String,
+    /// Its version.
+    pub version: u64,
+    /// The entry.
+    pub index: u64,
+    /// Its place in the entry.
+    pub position: u32,
+}
+
+/// Which objects to list: current ones that are neither withdrawn nor erased, ordered by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ObjectPage {
+    /// What kind of thing.
+    pub noun: String,
+    /// Only ids after this one, in the order of their bytes; the cursor.
+    pub after: Option<String>,
+    /// Only those of these organisations; what belongs to none is then left out.
+    pub organisations: Option<Vec<String>>,
+    /// Only those about this station.
+    pub station: Option<String>,
+    /// Only those in this state.
+    pub state: Option<String>,
+    /// Only those whose latest version is this entry or a later one: with the size of the log at the last look, what changed since.
+    pub changed_since: Option<u64>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// Something that is kept beside the record: an account, a session, a link, a saved setting.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// What it is.
+    pub kind: String,
+    /// Which one of its kind.
+    pub id: String,
+    /// Another name by which one of its kind is found, such as the hash of a token.
+    pub lookup: Option<String>,
+    /// From 1; each replacement is one more.
+    pub version: u64,
+    /// When it may be removed: seconds since 1970.
+    pub expires_at: Option<u64>,
+    /// What it says.
+    pub body: Vec<u8>,
+}
+
+/// Neither id nor content: they may be a person's, or a secret.
+impl fmt::Debug for DocumentRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DocumentRow").field("kind", &self.kind).field("version", &self.version).finish_non_exhaustive()
+    }
 }
 
 /// A key to the interface, known by its hash alone.
@@ -140,6 +236,10 @@ pub struct TokenRow {
     pub created_at: u64,
     /// When it was revoked.
     pub revoked_at: Option<u64>,
+    /// The organisation whose submissions come with it.
+    pub organisation: Option<String>,
+    /// The account it belongs to.
+    pub account: Option<String>,
 }
 
 /// Which submissions to list.
@@ -149,6 +249,14 @@ pub struct Page {
     pub before: Option<u64>,
     /// Only this form.
     pub form: Option<String>,
+    /// Only those of these organisations; what belongs to none is then left out.
+    pub organisations: Option<Vec<String>>,
+    /// Only this station.
+    pub station: Option<String>,
+    /// Only this observer.
+    pub observer: Option<String>,
+    /// Only those that no later one corrects.
+    pub latest: bool,
     /// How many at most.
     pub limit: u32,
 }
@@ -174,8 +282,12 @@ pub struct Batch {
     pub attachments: Vec<AttachmentRow>,
     /// Definitions of forms.
     pub forms: Vec<FormRow>,
-    /// Definitions of stations.
-    pub stations: Vec<StationRow>,
+    /// Versions of objects.
+    pub objects: Vec<ObjectRow>,
+    /// Versions that were current before: entry and place in it.
+    pub outdated: Vec<(u64, u32)>,
+    /// Submissions that are corrected: the entry, and the one that corrects it.
+    pub replaced: Vec<(u64, u64)>,
     /// Entries whose payloads, private blocks and readable fields go: the entry, and the one that erases it.
     pub erased: Vec<(u64, u64)>,
 }

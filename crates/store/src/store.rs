@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::rows::{
-    AttachmentRow, Batch, CosignatureRow, FormRow, Head, KnownSubmission, Page, PayloadRow, SealedRow, StationRow, SubmissionRow, TokenRow,
+    AttachmentRow, Batch, CosignatureRow, DocumentRow, FormRow, Head, KnownObject, KnownSubmission, ObjectPage, ObjectRow, Page,
+    PayloadRow, SealedRow, SubmissionRow, TokenRow,
 };
 
 /// A database that holds one record. Making one migrates it forward, never back.
@@ -52,6 +53,31 @@ pub trait Store: Reader {
     /// # Errors
     /// [`StoreError`].
     async fn set(&self, name: &str, value: &str) -> Result<(), StoreError>;
+
+    /// Keeps a document. Where nothing is expected, it must be new, its lookup too, and gets version 1; otherwise the one there must
+    /// have the version expected, and gets the next. Says whether it was so; where it was not, nothing changes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn put_document(&self, document: &DocumentRow, expected: Option<u64>) -> Result<bool, StoreError>;
+
+    /// Keeps a document of another record with the version that it has there; says whether it was new here.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn copy_document(&self, document: &DocumentRow) -> Result<bool, StoreError>;
+
+    /// Removes a document; says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn remove_document(&self, kind: &str, id: &str) -> Result<bool, StoreError>;
+
+    /// Removes the documents that expired at `now` (seconds since 1970) or before; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn remove_expired(&self, now: u64) -> Result<u64, StoreError>;
 
     /// Makes sure that what was erased stands in no file of the database any more, as far as the database can.
     ///
@@ -105,12 +131,48 @@ pub trait Reader: Send + Sync {
     async fn uses_of(&self, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Result<(u64, u64), StoreError>;
     /// Definitions of forms in a range of entries.
     async fn forms_in(&self, range: Range<u64>) -> Result<Vec<FormRow>, StoreError>;
-    /// Definitions of stations in a range of entries.
-    async fn stations_in(&self, range: Range<u64>) -> Result<Vec<StationRow>, StoreError>;
+    /// The current version of an object, withdrawn and erased ones too.
+    async fn object(&self, noun: &str, id: &str) -> Result<Option<ObjectRow>, StoreError>;
+    /// All versions of an object, oldest first.
+    async fn object_history(&self, noun: &str, id: &str) -> Result<Vec<ObjectRow>, StoreError>;
+    /// Current objects, by id.
+    async fn objects(&self, page: &ObjectPage) -> Result<Vec<ObjectRow>, StoreError>;
+    /// Versions of objects in a range of entries, by entry and place in it.
+    async fn objects_in(&self, range: Range<u64>) -> Result<Vec<ObjectRow>, StoreError>;
+    /// A document, expired or not.
+    async fn document(&self, kind: &str, id: &str) -> Result<Option<DocumentRow>, StoreError>;
+    /// A document by its other name, expired or not.
+    async fn document_by(&self, kind: &str, lookup: &str) -> Result<Option<DocumentRow>, StoreError>;
+    /// Documents of a kind by id, those after this one, expired or not.
+    async fn documents(&self, kind: &str, after: Option<&str>, limit: u32) -> Result<Vec<DocumentRow>, StoreError>;
+    /// The kinds of which there are documents, in order.
+    async fn document_kinds(&self) -> Result<Vec<String>, StoreError>;
+    /// How many submissions there are, erased and corrected ones too, by the organisation that they came with.
+    async fn submission_counts(&self) -> Result<Vec<(Option<String>, u64)>, StoreError>;
     /// Every token, revoked ones too.
     async fn tokens(&self) -> Result<Vec<TokenRow>, StoreError>;
     /// A token by its hash.
     async fn token(&self, hash: &[u8; 32]) -> Result<Option<TokenRow>, StoreError>;
+
+    /// A submission with all that it corrects and all that correct it, oldest first; nothing where there is none of this id.
+    async fn submission_history(&self, id: Uuid) -> Result<Vec<SubmissionRow>, StoreError> {
+        let Some(found) = self.submission(id).await? else { return Ok(Vec::new()) };
+        // Each is earlier than the one before it, whatever somebody wrote into the database: the chain ends.
+        let mut chain = vec![found];
+        while let Some(row) = chain.last() {
+            let Some(id) = row.replaces else { break };
+            let before = self.submission(id).await?.filter(|before| before.index < row.index);
+            let Some(before) = before else { break };
+            chain.push(before);
+        }
+        chain.reverse();
+        while let Some(row) = chain.last() {
+            let Some(by) = row.replaced_by.filter(|by| *by > row.index) else { break };
+            let Some(after) = self.submissions_in(by..by.saturating_add(1)).await?.pop() else { break };
+            chain.push(after);
+        }
+        Ok(chain)
+    }
 }
 
 /// The one that writes entries.
@@ -118,6 +180,12 @@ pub trait Reader: Send + Sync {
 pub trait Writer: Send {
     /// What is known of these ids.
     async fn known(&mut self, ids: &[Uuid]) -> Result<HashMap<Uuid, KnownSubmission>, StoreError>;
+
+    /// The current versions of these objects, by noun and id, as far as there are any; in any order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn known_objects(&mut self, objects: &[(&str, &str)]) -> Result<Vec<KnownObject>, StoreError>;
 
     /// Writes the batch in one transaction, durable when this returns. The batch must begin where the record ends.
     ///

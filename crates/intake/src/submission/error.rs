@@ -44,6 +44,12 @@ pub enum SubmissionError {
     /// The id is no UUID.
     #[error("`id` is not a UUID")]
     Id,
+    /// The observer's id cannot be one.
+    #[error("`observer` is no string, is empty, is longer than 64 characters, or has control characters")]
+    Observer,
+    /// What it replaces is no UUID, or is itself.
+    #[error("`replaces` is not the UUID of another submission")]
+    Replaces,
     /// A name that cannot be looked up.
     #[error("`{field}` is empty, longer than 200 characters, or has control characters")]
     Name {
@@ -64,6 +70,8 @@ impl SubmissionError {
             Self::Missing { .. } => "SUBMISSION-MISSING",
             Self::NotText { .. } => "SUBMISSION-TEXT",
             Self::Id => "SUBMISSION-ID",
+            Self::Observer => "SUBMISSION-OBSERVER",
+            Self::Replaces => "SUBMISSION-REPLACES",
             Self::Name { .. } => "SUBMISSION-NAME",
         }
     }
@@ -79,6 +87,8 @@ impl SubmissionError {
             Self::Missing { .. } => "Send `id`, `form`, `station` and `answers`.",
             Self::NotText { .. } => "Send it in quotes.",
             Self::Id => "Make one UUID for each submission, such as 0b8f2a52-6a0c-4c0e-9d55-3f2b8c1d7e90, and keep it when you send again.",
+            Self::Observer => "Send the observer's id as it stands in the list of observers, never a name, or leave it out.",
+            Self::Replaces => "Send the id of the submission that this one corrects, as it was sent then, or leave it out.",
             Self::Name { .. } => "Send the form's id and the station's code as they stand in the lists.",
         }
     }

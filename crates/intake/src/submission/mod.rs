@@ -1,4 +1,5 @@
-//! Submissions as JSON: `{"id", "form", "station", "answers": {...}, "captured_at"}`.
+//! Submissions as JSON: `{"id", "form", "station", "answers": {...}, "captured_at", "observer", "replaces"}`, the last three of which
+//! may be missing.
 //!
 //! Whatever else stands in the object is kept as it came. Values are never interpreted: a number keeps the digits it was sent
 //! with. Only names are put in order, so that the same submission sent by another program is the same bytes.
@@ -28,6 +29,8 @@ pub fn read_submission(body: &[u8], sealed: impl Fn(&str) -> Vec<String>) -> Res
     let id = identity(top.text("id")?.ok_or(SubmissionError::Missing { field: "id" })?.as_str())?;
     let form = name(&top, "form")?;
     let station = name(&top, "station")?;
+    let observer = observer(&top)?;
+    let replaces = replaces(&top, id)?;
     let answers = top.get("answers").ok_or(SubmissionError::Missing { field: "answers" })?;
     let mut answers = Object::parse(answers.get(), Some("answers"))?;
     let block = top.remove("private").map(|raw| Object::parse(raw.get(), Some("private"))).transpose()?;
@@ -49,13 +52,33 @@ pub fn read_submission(body: &[u8], sealed: impl Fn(&str) -> Vec<String>) -> Res
     let captured_at = top.get("captured_at").map(|raw| text(raw).unwrap_or_else(|| raw.get().to_owned()));
     let captured_at = captured_at.filter(|written| written.len() <= Submission::LONGEST_TIME);
     let public = top.write_with(&[("answers", &answers.write()), ("id", &shown)]).into_bytes();
-    Ok(Submission { id, form, station, captured_at, public, private, content })
+    Ok(Submission { id, form, station, captured_at, observer, replaces, public, private, content })
 }
 
 /// The id: a UUID in any of its forms.
 fn identity(written: &str) -> Result<Uuid, SubmissionError> {
     let id = Uuid::try_parse(written).map_err(|_| SubmissionError::Id)?;
     if id.is_nil() { Err(SubmissionError::Id) } else { Ok(id) }
+}
+
+/// A member that may be missing; `null` says no more than nothing.
+fn given<'a>(top: &Object<'a>, field: &str) -> Option<&'a RawValue> {
+    top.get(field).filter(|raw| raw.get() != "null")
+}
+
+/// Who filled it in, where that is said.
+fn observer(top: &Object) -> Result<Option<String>, SubmissionError> {
+    let Some(raw) = given(top, "observer") else { return Ok(None) };
+    let fits =
+        |id: &String| !id.trim().is_empty() && id.chars().count() <= Submission::LONGEST_OBSERVER && !id.chars().any(char::is_control);
+    text(raw).filter(fits).map(Some).ok_or(SubmissionError::Observer)
+}
+
+/// What it corrects, where that is said.
+fn replaces(top: &Object, id: Uuid) -> Result<Option<Uuid>, SubmissionError> {
+    let Some(raw) = given(top, "replaces") else { return Ok(None) };
+    let other = text(raw).and_then(|written| Uuid::try_parse(&written).ok());
+    other.filter(|other| !other.is_nil() && *other != id).map(Some).ok_or(SubmissionError::Replaces)
 }
 
 /// The hash that tells this submission from another: of all but the private block, and then of that, where there is one.

@@ -93,6 +93,29 @@ fn what_is_no_time_is_kept_as_sent() {
     assert_eq!(sent(&format!(r#""{}""#, "9".repeat(65))), None, "what is no time is in the payload only");
 }
 
+#[test]
+fn who_sent_it_and_what_it_corrects_are_read_and_stay_where_they_were() {
+    let other = "7d1c9c35-5f0e-4a57-9a64-0c4a3f5b2e11";
+    let with = |more: &str| read(&format!(r#"{{"id":"{ID}","form":"F","station":"S","answers":{{}}{more}}}"#));
+    let sent = with(&format!(r#","replaces":"{}","observer":"o-17""#, other.to_uppercase())).unwrap();
+    assert_eq!((sent.observer.as_deref(), sent.replaces.map(|id| id.to_string()).as_deref()), (Some("o-17"), Some(other)));
+    let public = String::from_utf8(sent.public).unwrap();
+    assert!(public.contains(r#""observer":"o-17","replaces":"7D1C"#), "values stay as they were sent: {public}");
+    for none in ["", r#","observer":null,"replaces":null"#] {
+        let sent = with(none).unwrap();
+        assert_eq!((sent.observer, sent.replaces), (None, None));
+    }
+    assert_eq!(with(&format!(r#","observer":"{}""#, "ж".repeat(64))).unwrap().observer.unwrap().chars().count(), 64);
+    for wrong in ["17", r#"" ""#, r#""a\nb""#, &format!(r#""{}""#, "x".repeat(65))] {
+        assert_eq!(with(&format!(r#","observer":{wrong}"#)).unwrap_err().code(), "SUBMISSION-OBSERVER");
+    }
+    for wrong in ["17", r#""Ivan""#, r#""00000000-0000-0000-0000-000000000000""#, &format!(r#""{ID}""#)] {
+        let error = with(&format!(r#","replaces":{wrong}"#)).unwrap_err();
+        assert_eq!(error.code(), "SUBMISSION-REPLACES");
+        assert!(!error.to_string().contains("Ivan") && !error.remedy().is_empty());
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {

@@ -1,7 +1,12 @@
 //! Opening, and the server's settings.
 
 use std::error::Error;
+use std::sync::Arc;
 
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::PgConnection;
+use sqlx::{Connection as _, SqlSafeStr as _};
+use store::story::migrating::{self, Literals};
 use store::{Store, StoreError};
 use store_postgres::PostgresStore;
 
@@ -11,6 +16,22 @@ use crate::making::cluster;
 fn shown(error: &StoreError) -> String {
     let causes = std::iter::successors(error.source(), |cause: &&dyn Error| (*cause).source()).map(ToString::to_string);
     [error.to_string(), format!("{error:?}")].into_iter().chain(causes).collect::<Vec<_>>().join(" ")
+}
+
+/// A record as the first version of the program left it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_of_the_first_format_is_migrated() {
+    let Some((cluster, url)) = cluster(&[]) else { return };
+    let text = include_str!("../../migrations/0001_record.sql");
+    let first = Migration::new(1, "record".into(), MigrationType::Simple, text.into_sql_str(), false);
+    let mut connection = PgConnection::connect(&url).await.unwrap();
+    Migrator::with_migrations(vec![first]).run_direct(None, &mut connection, false).await.unwrap();
+    connection.close().await.unwrap();
+    let bytes = |hex: &str| format!("'\\x{hex}'");
+    for sql in migrating::statements(Literals { bytes, id: |id| format!("'{id}'") }) {
+        cluster.sql("record", &sql).unwrap();
+    }
+    migrating::it_goes_on(Arc::new(PostgresStore::open(&url).await.unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::FormDefinition;
-use store::rows::{Batch, CosignatureRow, FormRow, Page, StationRow, TokenRow};
+use store::rows::{Batch, CosignatureRow, FormRow, ObjectRow, Page, TokenRow};
 use store::{Reader, Store};
 use store_postgres::PostgresStore;
 
@@ -25,9 +25,32 @@ fn everything() -> Batch {
     batch.attachments = vec![store::rows::AttachmentRow { name: "a\0b.jpg".to_owned(), working: Some([8; 32]), ..named }];
     let form = FormDefinition { id: "F".to_owned(), title: "Ti\0tle".to_owned(), sealed: vec!["11".to_owned(), "12".to_owned()] };
     batch.forms = vec![FormRow { index: 3, form }];
-    batch.stations = vec![StationRow { index: 3, code: "1".to_owned(), name: "School\0".to_owned() }];
+    batch.objects = vec![object(3, 0), ObjectRow { organisation: Some("A\0".to_owned()), erased_by: Some(9), ..object(3, 1) }];
+    batch.submissions[0].organisation = Some("A\0".to_owned());
+    batch.submissions[0].replaced_by = Some(1);
+    batch.submissions[1].observer = Some("o\0".to_owned());
+    batch.submissions[1].replaces = Some(batch.submissions[0].id);
     batch.tiles = vec![(0, 0, vec![7; 8192]), (1, 0, vec![7; 32])];
     batch
+}
+
+fn object(index: u64, position: u32) -> ObjectRow {
+    ObjectRow {
+        index,
+        position,
+        noun: "place".to_owned(),
+        id: format!("{position}\0"),
+        version: 1,
+        organisation: None,
+        station: Some("1\0".to_owned()),
+        state: None,
+        gone: true,
+        by: "account\0".to_owned(),
+        at: 5,
+        body: vec![0, 255],
+        current: true,
+        erased_by: None,
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -44,7 +67,7 @@ async fn everything_comes_back() {
     assert_eq!(store.attachments_in(0..10).await.unwrap(), written.attachments);
     assert_eq!(store.attachments_of(1).await.unwrap(), written.attachments);
     assert_eq!(store.forms_in(0..10).await.unwrap(), written.forms);
-    assert_eq!(store.stations_in(0..10).await.unwrap(), written.stations);
+    assert_eq!(store.objects_in(0..10).await.unwrap(), written.objects);
     assert_eq!(store.tile(0, 0).await.unwrap().unwrap(), [7; 8192]);
     assert_eq!(store.head().await.unwrap().unwrap(), written.heads[0]);
     assert_eq!(store.head_covering(3).await.unwrap(), store.head().await.unwrap());
@@ -71,6 +94,8 @@ async fn beside_the_record() {
         scopes: "submit".to_owned(),
         created_at: 5,
         revoked_at: None,
+        organisation: Some("A\0".to_owned()),
+        account: None,
     };
     // Many at once, some of them twice: numbers stay without gaps.
     let tasks: Vec<_> = (0..8)

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use domain::commitment::{Commitment, Salt};
 use futures_util::future::join_all;
-use store::prepare::{File, Salted};
+use store::prepare::{File, NewObject, Salted};
+use store::rows::DocumentRow;
 use store::sequencer::{Answer, Work};
 use store::story::Database as _;
-use store::story::report::{attach, erase, form, id, report};
+use store::story::report::{attach, entry, erase, forget, form, id, object, report};
 use store::story::running::Running;
 use store::story::verify;
 
@@ -88,6 +89,72 @@ async fn erased_bytes_are_in_no_file() {
         running = Running::start_soon(sqlite.open().await).await;
     }
     running.stop().await;
+}
+
+/// An object of which everything is marked but its id: its version's number, private block, names, body.
+fn marked_object(number: u64, version: u64) -> Work {
+    let long = usize::try_from(number * version * 37 % 3000).unwrap();
+    let body = format!("\"{} {}\"", mark(number), "y".repeat(long)).into_bytes();
+    let named = || Some(format!("{} {}", mark(number), "s".repeat(long % 90)));
+    let new = NewObject {
+        organisation: named(),
+        station: named(),
+        state: named(),
+        by: mark(number),
+        body,
+        ..object("observer", &number.to_string(), "")
+    };
+    let sealed = number.is_multiple_of(2).then(|| format!("{} {}", mark(number), "z".repeat(long / 2)));
+    Work::Change(vec![entry(vec![new], sealed.as_deref())])
+}
+
+/// The same of objects, with versions that become outdated in between.
+#[tokio::test(flavor = "multi_thread")]
+async fn erased_objects_are_in_no_file() {
+    let sqlite = Sqlite::new();
+    let running = Running::start(sqlite.open().await).await;
+    let mut present = HashSet::new();
+    for round in 0..3_u64 {
+        let new = round * 600..(round + 1) * 600;
+        for version in 1..4 {
+            let answers = join_all(new.clone().map(|number| running.put(marked_object(number, version)))).await;
+            assert!(answers.iter().all(|answer| matches!(answer, Answer::Changed { .. })));
+        }
+        present.extend(new);
+        assert_eq!(traces(sqlite.folder()), present, "the search itself finds what is there");
+        let mut going: Vec<u64> = present.iter().copied().filter(|number| number * 7 % 11 < 4).collect();
+        going.sort_by_key(|number| number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        for number in &going {
+            assert!(matches!(running.put(forget("observer", &number.to_string())).await, Answer::Gone { .. }));
+        }
+        present.retain(|number| !going.contains(number));
+        running.store.scrub().await.unwrap();
+        let left: Vec<u64> = traces(sqlite.folder()).difference(&present).copied().collect();
+        assert!(left.is_empty(), "round {round}: erased, and still in a file: {left:?}");
+    }
+    verify::whole(&*running.store).await;
+    running.stop().await;
+}
+
+/// What was removed or replaced beside the record goes with the next scrub.
+#[tokio::test(flavor = "multi_thread")]
+async fn removed_documents_are_in_no_file() {
+    let sqlite = Sqlite::new();
+    let store = sqlite.open().await;
+    let document = |number: u64, text: &str| {
+        let id = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_string();
+        DocumentRow { kind: "session".to_owned(), id, lookup: None, version: 0, expires_at: None, body: text.as_bytes().to_vec() }
+    };
+    for number in 0..200 {
+        assert!(store.put_document(&document(number, &format!("{}{}", mark(number), "y".repeat(300))), None).await.unwrap());
+    }
+    assert_eq!(traces(sqlite.folder()).len(), 200);
+    for number in 0..100 {
+        assert!(store.remove_document("session", &document(number, "").id).await.unwrap());
+        assert!(store.put_document(&document(number + 100, "replaced"), Some(1)).await.unwrap());
+    }
+    while store.scrub().await.is_err() {}
+    assert_eq!(traces(sqlite.folder()), HashSet::new());
 }
 
 /// A reader that stays at its moment keeps older pages in use. Then it is said that something is left, and it goes with the next try.

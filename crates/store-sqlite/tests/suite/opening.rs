@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 use store::Store as _;
 use store::StoreError;
 use store::story::Database as _;
+use store::story::migrating::{self, Literals};
 use store::story::report::report;
 use store::story::running::Running;
 use store_sqlite::SqliteStore;
@@ -45,11 +48,27 @@ async fn record() -> Sqlite {
     panic!("the database is still open");
 }
 
+/// A record as the first version of the program left it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_of_the_first_format_is_migrated() {
+    let sqlite = Sqlite::new();
+    let text = include_str!("../../migrations/0001_record.sql");
+    let first = Migration::new(1, "record".into(), MigrationType::Simple, text.into_sql_str(), false);
+    let mut connection = plain(&sqlite.file()).await;
+    Migrator::with_migrations(vec![first]).run_direct(None, &mut connection, false).await.unwrap();
+    let bytes = |hex: &str| format!("x'{hex}'");
+    for sql in migrating::statements(Literals { bytes, id: |id| format!("x'{}'", id.simple()) }) {
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
+    }
+    sqlx::Connection::close(connection).await.unwrap();
+    migrating::it_goes_on(sqlite.open().await).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_later_versions_database_is_refused_and_not_changed() {
     let sqlite = record().await;
     let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-                 SELECT 2, 'of a later version', success, checksum, execution_time FROM _sqlx_migrations WHERE version = 1";
+                 SELECT 99, 'of a later version', success, checksum, execution_time FROM _sqlx_migrations WHERE version = 1";
     execute(&sqlite.file(), &[later]).await;
     assert_eq!(refused(&sqlite.file()).await.code(), "STORE-NEWER");
 }

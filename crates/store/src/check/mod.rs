@@ -1,9 +1,11 @@
 //! Does everything stored belong to the log? Each payload against its entry's commitment, each row against its payload, each
-//! erasure against the entry that says so.
+//! erasure against the entry that says so, each correction and each version of an object against the one before.
 //!
 //! What no payload says cannot be checked: the token that a submission came with, whether an attachment's original is kept, and what
-//! is in a sealed block, which only custodians can hold against the payload ([`crate::prepare::opened`]).
+//! is in a submission's sealed block, which only custodians can hold against the payload ([`crate::prepare::opened`]). Of something
+//! erased, which object it was cannot be checked either.
 
+mod chains;
 mod rows;
 mod walk;
 
@@ -28,6 +30,8 @@ pub struct Checked {
     pub submissions: u64,
     /// Attachments, erased ones too.
     pub attachments: u64,
+    /// Versions of objects, erased ones too.
+    pub objects: u64,
     /// Payloads that were erased.
     pub erased: u64,
     /// Entries whose time is earlier than that of the entry before: the clock went back.
@@ -61,6 +65,8 @@ pub async fn check(reader: &dyn Reader, size: u64, tell: &mut (dyn FnMut(u64, u6
         let envelope = entry.and_then(|entry| Envelope::parse(&entry).ok());
         walk.erasure(by, envelope.as_ref())?;
     }
+    walk.replaced.finish(reader, size).await?;
+    walk.objects.finish(reader, size).await?;
     Ok(walk.checked)
 }
 

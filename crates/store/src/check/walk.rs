@@ -6,6 +6,7 @@ use domain::{Commitment, Envelope, Kind};
 
 use crate::StoreError;
 
+use super::chains::{Objects, Replaced};
 use super::rows::Rows;
 use super::{Checked, wrong};
 
@@ -13,10 +14,14 @@ use super::{Checked, wrong};
 pub struct Walk {
     pub checked: Checked,
     last: u64,
-    /// Erased submissions, and the entries that erased them.
+    /// Erased submissions and objects, and the entries that erased them.
     erased: HashMap<u64, u64>,
-    /// Entries that must be erasures, and of which submission.
+    /// Entries that must be erasures, and of which entry.
     promised: BTreeMap<u64, u64>,
+    /// Submissions that are corrected.
+    pub replaced: Replaced,
+    /// Versions of objects.
+    pub objects: Objects,
 }
 
 impl Walk {
@@ -30,7 +35,9 @@ impl Walk {
         if let Some(row) = &rows.submission {
             let same = row.leaf == tlog::hash::leaf(entry) && row.received_at == envelope.time;
             same.then_some(()).ok_or_else(|| wrong(index, "leaf hash or time in its row is another"))?;
+            self.replaced.submission(row)?;
         }
+        self.objects.entry(envelope.time, &rows.objects)?;
         if rows.attachment.as_ref().is_some_and(|row| Some(row.submission) != envelope.of) {
             return Err(wrong(index, "its row says that it belongs to another submission"));
         }
@@ -54,6 +61,7 @@ impl Walk {
         self.checked.payloads += u64::from(rows.payload.is_some());
         self.checked.submissions += u64::from(rows.submission.is_some());
         self.checked.attachments += u64::from(rows.attachment.is_some());
+        self.checked.objects += rows.objects.len() as u64;
         self.checked.erased += u64::from(rows.erased_by().is_some());
         self.checked.back_in_time += u64::from(envelope.time < self.last);
         self.last = envelope.time;
@@ -67,7 +75,7 @@ impl Walk {
         }
     }
 
-    /// Something that was erased: a submission by an entry that says so, an attachment by that of its submission.
+    /// Something that was erased: a submission or object by an entry that says so, an attachment by that of its submission.
     fn gone(&mut self, index: u64, by: u64, rows: &Rows) -> Result<(), StoreError> {
         if !rows.are_blank() {
             return Err(wrong(index, "it is marked as erased, and its row can still be read"));
@@ -90,7 +98,7 @@ impl Walk {
         let of = envelope.filter(|envelope| envelope.kind == Kind::Erasure).and_then(|envelope| envelope.of);
         match self.promised.remove(&by) {
             Some(index) if of != Some(index) => Err(wrong(index, "it is marked as erased, and no entry of the log says so")),
-            None => Err(wrong(by, "it says that a submission was erased, and it was not")),
+            None => Err(wrong(by, "it says that something was erased, and it was not")),
             Some(_) => Ok(()),
         }
     }

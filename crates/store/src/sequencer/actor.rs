@@ -14,9 +14,10 @@ use crate::rows::{Batch, Head};
 use crate::{Store, StoreError, Writer};
 
 use super::assemble::{Assembly, Known, Outcome};
+use super::objects::{self, Latest};
 use super::state;
 use super::status::Status;
-use super::work::{Answer, Receipt, Work};
+use super::work::{Answer, Company, Receipt, Work};
 use super::{Room, SequencerError};
 
 /// How long after a failure the database is asked again.
@@ -42,7 +43,7 @@ pub struct Actor {
     watch: JumpWatch,
     most: usize,
     queue: mpsc::Receiver<Job>,
-    /// Works about a submission that the batch before them was about too.
+    /// Works about a submission, or objects, that the batch before them was about too.
     deferred: VecDeque<Job>,
     head: watch::Sender<Arc<Head>>,
     status: Arc<Status>,
@@ -103,10 +104,11 @@ impl Actor {
         }
     }
 
-    /// What has gathered, at most one work about each submission: the rest waits for the next batch.
+    /// What has gathered, at most one work about each submission, and either changes of objects or one work that looks at an object:
+    /// the rest waits for the next batch.
     async fn gather(&mut self) -> Option<Vec<Job>> {
         let mut jobs = Vec::new();
-        let mut about = HashSet::new();
+        let mut about = About { submissions: HashSet::new(), objects: Company::Any };
         for job in std::mem::take(&mut self.deferred) {
             self.take(job, &mut jobs, &mut about);
         }
@@ -140,9 +142,8 @@ impl Actor {
         }
     }
 
-    fn take(&mut self, job: Job, jobs: &mut Vec<Job>, about: &mut HashSet<Uuid>) {
-        let first = job.work.id().is_none_or(|id| about.insert(id));
-        if first { jobs.push(job) } else { self.deferred.push_back(job) }
+    fn take(&mut self, job: Job, jobs: &mut Vec<Job>, about: &mut About) {
+        if about.has_room(&job.work) { jobs.push(job) } else { self.deferred.push_back(job) }
     }
 
     /// Writes one batch and says what became of each work.
@@ -195,10 +196,19 @@ impl Actor {
         Ok((writer, tree))
     }
 
-    /// What the record has about the submissions of these works.
+    /// What the record has about the submissions and objects of these works.
     async fn known(&mut self, writer: &mut dyn Writer, works: &[Work]) -> Result<Known, StoreError> {
-        let ids: Vec<Uuid> = works.iter().filter_map(Work::id).collect();
+        let ids: Vec<Uuid> = works.iter().flat_map(|work| [work.id(), work.replaces()]).flatten().collect();
         let mut known = Known { submissions: writer.known(&ids).await?, ..Known::default() };
+        let changed = objects::changed(works);
+        if !changed.is_empty() {
+            known.objects = Latest::of(writer.known_objects(&changed).await?);
+        }
+        for work in works {
+            if let Work::Forget { noun, id, .. } | Work::OpenObject { noun, id, .. } = work {
+                known.past = objects::past(&*self.store, noun, id).await?;
+            }
+        }
         if known.submissions.is_empty() {
             return Ok(known);
         }
@@ -222,6 +232,33 @@ impl Actor {
             self.status.jump(seconds);
         }
         time
+    }
+}
+
+/// What the works of a batch are about.
+struct About {
+    submissions: HashSet<Uuid>,
+    objects: Company,
+}
+
+impl About {
+    /// Whether a work may join. Whatever is about the same comes after it, whether it may or not.
+    fn has_room(&mut self, work: &Work) -> bool {
+        let objects = match (self.objects, work.company()) {
+            (_, Company::Any) | (Company::Changes, Company::Changes) => true,
+            (Company::Any, company) => {
+                self.objects = company;
+                true
+            }
+            _ => {
+                self.objects = Company::None;
+                false
+            }
+        };
+        let submissions = || [work.id(), work.replaces()].into_iter().flatten();
+        let first = submissions().all(|id| !self.submissions.contains(&id));
+        self.submissions.extend(submissions());
+        objects && first
     }
 }
 
@@ -256,6 +293,10 @@ fn answers(outcomes: Vec<Outcome>, earlier: &HashMap<u64, Receipt>, head: &str) 
         Outcome::Conflict => Answer::Conflict,
         Outcome::Erased => Answer::Erased,
         Outcome::Unknown => Answer::Unknown,
+        Outcome::NotReplaced(why) => Answer::NotReplaced(why),
+        Outcome::Changed { index, leaf, last, versions } => Answer::Changed { receipt: fresh((index, leaf)), last, versions },
+        Outcome::Stale { noun, id, version } => Answer::Stale { noun, id, version },
+        Outcome::Shared => Answer::Shared,
         Outcome::Gone { index, leaf, attachments } => Answer::Gone { receipt: fresh((index, leaf)), attachments },
     };
     outcomes.into_iter().map(answer).collect()

@@ -9,17 +9,22 @@ use tlog::{Hash, hash};
 use uuid::Uuid;
 
 use crate::prepare::{NewAttachment, NewSubmission, Salted};
-use crate::rows::{AttachmentRow, Batch, FormRow, KnownSubmission, PayloadRow, SealedRow, StationRow, SubmissionRow};
+use crate::rows::{AttachmentRow, Batch, FormRow, KnownSubmission, PayloadRow, SealedRow, SubmissionRow};
 
-use super::work::Work;
+use super::objects::{Latest, Past};
+use super::work::{NotReplaced, Work};
 
-/// What is in the record about the submissions of a batch.
+/// What is in the record about the submissions and objects of a batch.
 #[derive(Debug, Default)]
 pub struct Known {
     /// By id.
     pub submissions: HashMap<Uuid, KnownSubmission>,
     /// Attachments by the submission's entry, where they matter.
     pub attachments: HashMap<u64, Vec<AttachmentRow>>,
+    /// Current versions of the objects that are changed.
+    pub objects: Latest,
+    /// Entries of the object that is erased or opened: one at most.
+    pub past: Vec<Past>,
 }
 
 /// What a work became, before it is durable.
@@ -35,22 +40,32 @@ pub enum Outcome {
     Erased,
     /// Not there.
     Unknown,
+    /// What it corrects cannot be.
+    NotReplaced(NotReplaced),
+    /// New versions of objects.
+    Changed { index: u64, leaf: Hash, last: u64, versions: Vec<u64> },
+    /// Another version is there.
+    Stale { noun: String, id: String, version: Option<u64> },
+    /// Others stand in the same entry.
+    Shared,
     /// To be erased by this batch.
     Gone { index: u64, leaf: Hash, attachments: Vec<AttachmentRow> },
 }
 
 /// The batch as it grows.
 pub struct Assembly<'a> {
-    batch: Batch,
+    pub(super) batch: Batch,
     tree: &'a mut TileWriter,
-    time: u64,
-    known: &'a Known,
+    pub(super) time: u64,
+    pub(super) known: &'a Known,
+    /// Versions that this batch makes.
+    pub(super) made: Latest,
 }
 
 impl<'a> Assembly<'a> {
     /// An empty batch on top of a tree.
     pub fn new(tree: &'a mut TileWriter, time: u64, known: &'a Known) -> Self {
-        Self { batch: Batch { first: tree.size(), ..Batch::default() }, tree, time, known }
+        Self { batch: Batch { first: tree.size(), ..Batch::default() }, tree, time, known, made: Latest::default() }
     }
 
     /// Adds a work.
@@ -64,11 +79,9 @@ impl<'a> Assembly<'a> {
                 self.batch.forms.push(FormRow { index, form });
                 created((index, leaf))
             }
-            Work::Station(code, name, payload) => {
-                let (index, leaf) = self.enter(Kind::Station, payload, None);
-                self.batch.stations.push(StationRow { index, code, name });
-                created((index, leaf))
-            }
+            Work::Change(changes) => self.change(changes),
+            Work::Forget { payload, .. } => self.forget(&payload),
+            Work::OpenObject { payload, .. } => self.open_object(payload),
             Work::Erase(id, payload) => self.erase(id, payload),
             Work::Open(id, payload) => match self.known.submissions.get(&id) {
                 None => Outcome::Unknown,
@@ -85,7 +98,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Appends an entry and keeps what it commits to.
-    fn enter(&mut self, kind: Kind, payload: Salted, of: Option<u64>) -> (u64, Hash) {
+    pub(super) fn enter(&mut self, kind: Kind, payload: Salted, of: Option<u64>) -> (u64, Hash) {
         let entry = Envelope { kind, time: self.time, commitment: payload.commitment, of }.to_bytes();
         let (index, leaf) = (self.tree.size(), hash::leaf(&entry));
         self.tree.push(leaf);
@@ -102,15 +115,24 @@ impl<'a> Assembly<'a> {
                 Some(_) => Outcome::Conflict,
             };
         }
+        if let Err(why) = self.correctable(&new) {
+            return Outcome::NotReplaced(why);
+        }
         let fingerprint = new.fingerprint();
-        let NewSubmission { submission, payload, sealed, token, .. } = new;
+        let NewSubmission { submission, payload, sealed, token, organisation, .. } = new;
         let (index, leaf) = self.enter(Kind::Submission, payload, None);
+        let corrected = submission.replaces.and_then(|id| self.known.submissions.get(&id));
+        self.batch.replaced.extend(corrected.map(|known| (known.index, index)));
         self.batch.submissions.push(SubmissionRow {
             index,
             id: submission.id,
             form: submission.form,
             station: submission.station,
             captured_at: submission.captured_at,
+            organisation,
+            observer: submission.observer,
+            replaces: submission.replaces,
+            replaced_by: None,
             received_at: self.time,
             token,
             fingerprint,
@@ -121,6 +143,17 @@ impl<'a> Assembly<'a> {
         self.batch.sealed.extend(sealed.map(|body| SealedRow { index, body }));
         let attachments = self.files(index, &[], files).into_iter().filter_map(|(index, leaf)| Some((index, leaf?))).collect();
         Outcome::Created { index, leaf, attachments }
+    }
+
+    /// Whether what it corrects, if anything, can be: a submission of the same organisation that nothing corrects yet.
+    fn correctable(&self, new: &NewSubmission) -> Result<(), NotReplaced> {
+        let Some(id) = new.submission.replaces else { return Ok(()) };
+        match self.known.submissions.get(&id).filter(|known| known.organisation == new.organisation) {
+            None => Err(NotReplaced::Unknown),
+            Some(known) if known.content.is_none() => Err(NotReplaced::Erased),
+            Some(known) if known.replaced_by.is_some() => Err(NotReplaced::Already),
+            Some(_) => Ok(()),
+        }
     }
 
     fn attach(&mut self, id: Uuid, files: Vec<NewAttachment>) -> Outcome {

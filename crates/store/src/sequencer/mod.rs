@@ -7,13 +7,14 @@
 
 mod actor;
 mod assemble;
+mod objects;
 mod state;
 mod status;
 mod work;
 
 pub use actor::receipt;
 pub use status::{Problem, Status};
-pub use work::{Answer, Receipt, Work};
+pub use work::{Answer, NotReplaced, Receipt, Work};
 
 use std::sync::Arc;
 
@@ -47,6 +48,9 @@ impl Default for Limits {
 /// Why something was not acknowledged.
 #[derive(Debug, thiserror::Error)]
 pub enum SequencerError {
+    /// One work is larger than any may be.
+    #[error("it has more than {} MiB", LARGEST >> 20)]
+    TooLarge,
     /// More is waiting than may wait.
     #[error("more reports are arriving than can be written")]
     Busy,
@@ -63,6 +67,7 @@ impl SequencerError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
+            Self::TooLarge => "SEQUENCER-TOO-LARGE",
             Self::Busy => "SEQUENCER-BUSY",
             Self::Stopping => "SEQUENCER-STOPPING",
             Self::Store(problem) => problem.error.code(),
@@ -73,12 +78,16 @@ impl SequencerError {
     #[must_use]
     pub fn remedy(&self) -> &'static str {
         match self {
+            Self::TooLarge => "Divide it into several and send them one after the other.",
             Self::Busy => "Send the same again after the time given, under the same id.",
             Self::Stopping => "Send the same again in a minute, under the same id.",
             Self::Store(problem) => problem.error.remedy(),
         }
     }
 }
+
+/// Bytes of one work at most: an import of several hundred thousand objects.
+pub const LARGEST: usize = 256 << 20;
 
 /// What is counted of waiting bytes.
 const KIB: usize = 1024;
@@ -132,7 +141,11 @@ impl Sequencer {
     /// # Errors
     /// [`SequencerError`]; nothing was acknowledged then, and the same may be sent again.
     pub async fn put(&self, work: Work) -> Result<Answer, SequencerError> {
-        let Some(room) = self.room(&work) else {
+        let bytes = work.bytes();
+        if bytes > LARGEST {
+            return Err(SequencerError::TooLarge);
+        }
+        let Some(room) = self.room(bytes) else {
             self.status.busy();
             return Err(SequencerError::Busy);
         };
@@ -147,9 +160,9 @@ impl Sequencer {
         answered.await.map_err(|_| SequencerError::Stopping)?
     }
 
-    /// Room for a work, where there is some.
-    fn room(&self, work: &Work) -> Option<Room> {
-        let size = u32::try_from(work.bytes().div_ceil(KIB)).unwrap_or(u32::MAX).clamp(1, self.most);
+    /// Room for a work of so many bytes, where there is some.
+    fn room(&self, bytes: usize) -> Option<Room> {
+        let size = u32::try_from(bytes.div_ceil(KIB)).unwrap_or(u32::MAX).clamp(1, self.most);
         let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
         let space = Arc::clone(&self.space).try_acquire_many_owned(size).ok()?;
         Some(Room { _place: place, _space: space })

@@ -4,13 +4,13 @@ use crate::check::check;
 use crate::sequencer::Answer;
 
 use super::Database;
-use super::report::{erase, file, form, id, open, report, station};
+use super::report::{erase, file, form, id, open, report};
 use super::running::Running;
 use super::verify;
 
 /// Each alteration, statement by statement.
 ///
-/// The record: 0 a submission with a private block, 1 its attachment, 2 a submission, 3 its attachment, 4 a form, 5 a station,
+/// The record: 0 a submission with a private block, 1 its attachment, 2 a submission, 3 its attachment, 4 a form, 5 another form,
 /// 6 a submission and 7 its attachment, both erased by 8, 9 an opening of 0.
 const ALTERATIONS: &[&[&str]] = &[
     &["UPDATE payload SET body = (SELECT body FROM payload WHERE idx = 2) WHERE idx = 0"],
@@ -56,10 +56,8 @@ const ALTERATIONS: &[&[&str]] = &[
     &["DELETE FROM form WHERE idx = 4"],
     &["UPDATE form SET title = 'another' WHERE idx = 4"],
     &["UPDATE form SET id = 'OPEN' WHERE idx = 4"],
-    &["UPDATE form SET idx = 5 WHERE idx = 4"],
-    &["DELETE FROM station WHERE idx = 5"],
-    &["UPDATE station SET name = 'another' WHERE idx = 5"],
-    &["UPDATE station SET code = '2' WHERE idx = 5"],
+    &["DELETE FROM form WHERE idx = 5", "UPDATE form SET idx = 5 WHERE idx = 4"],
+    &["DELETE FROM form WHERE idx = 4", "UPDATE form SET idx = 4 WHERE idx = 5"],
     &["DELETE FROM entry WHERE idx = 3"],
     &["UPDATE entry SET body = (SELECT body FROM entry WHERE idx = 2) WHERE idx = 3"],
 ];
@@ -92,7 +90,7 @@ async fn record(database: &dyn Database) {
     running.new_report(&report(1).hiding("who saw it").with([file("a.jpg", 2)])).await;
     running.new_report(&report(2).with([file("b.jpg", 5)])).await;
     running.put(form("INCIDENT", "Incident", &["11"])).await;
-    running.put(station("1", "School 7")).await;
+    running.put(form("VOTE", "Voting", &[])).await;
     running.new_report(&report(3).hiding("who did it").with([file("c.jpg", 6)])).await;
     assert!(matches!(running.put(erase(id(3))).await, Answer::Gone { .. }));
     running.put(open(id(1))).await;
@@ -105,14 +103,20 @@ async fn found(database: &dyn Database, alterations: &[&[&str]]) {
     for alteration in alterations {
         let database = database.fresh().await;
         record(&*database).await;
-        for sql in *alteration {
-            database.tamper(sql).await;
-        }
-        let store = database.open().await;
-        let checked = check(&*store, 10, &mut |_, _| ()).await;
-        assert!(checked.is_err(), "not found: {alteration:?}");
-        assert_eq!(checked.unwrap_err().code(), "STORE-INCONSISTENT", "{alteration:?}");
+        is_found(&*database, alteration).await;
     }
+}
+
+/// Whether an alteration of a record is found.
+pub async fn is_found(database: &dyn Database, alteration: &[&str]) {
+    for sql in alteration {
+        database.tamper(sql).await;
+    }
+    let store = database.open().await;
+    let size = store.head().await.unwrap().unwrap().size;
+    let checked = check(&*store, size, &mut |_, _| ()).await;
+    assert!(checked.is_err(), "not found: {alteration:?}");
+    assert_eq!(checked.unwrap_err().code(), "STORE-INCONSISTENT", "{alteration:?}");
 }
 
 /// Payloads, rows, entries: altered, missing, swapped.

@@ -8,12 +8,21 @@ use crate::rows::{CosignatureRow, TokenRow};
 use crate::{Reader, Store, StoreError};
 
 use super::Database;
-use super::report::{erase, file, form, id, report, station};
-use super::running::Running;
+use super::report::{change, erase, file, forget, form, id, object, report, station};
+use super::running::{Running, changed};
 use super::verify;
 
 fn token(number: u8) -> TokenRow {
-    TokenRow { id: 0, label: format!("office {number}"), hash: [number; 32], scopes: "submit".to_owned(), created_at: 5, revoked_at: None }
+    TokenRow {
+        id: 0,
+        label: format!("office {number}"),
+        hash: [number; 32],
+        scopes: "submit".to_owned(),
+        created_at: 5,
+        revoked_at: None,
+        organisation: Some(format!("organisation {number}")),
+        account: Some("account 7".to_owned()),
+    }
 }
 
 /// Everything that belongs to a record, in rows.
@@ -27,7 +36,7 @@ async fn assert_same(one: &dyn Reader, other: &dyn Reader) {
     assert_eq!(one.submissions_in(all.clone()).await.unwrap(), other.submissions_in(all.clone()).await.unwrap());
     assert_eq!(one.attachments_in(all.clone()).await.unwrap(), other.attachments_in(all.clone()).await.unwrap());
     assert_eq!(one.forms_in(all.clone()).await.unwrap(), other.forms_in(all.clone()).await.unwrap());
-    assert_eq!(one.stations_in(all.clone()).await.unwrap(), other.stations_in(all.clone()).await.unwrap());
+    assert_eq!(one.objects_in(all.clone()).await.unwrap(), other.objects_in(all.clone()).await.unwrap());
     assert_eq!(one.cosignatures(all.clone()).await.unwrap(), other.cosignatures(all).await.unwrap());
     assert_eq!(one.tokens().await.unwrap(), other.tokens().await.unwrap());
     assert_eq!(one.get("vault").await.unwrap(), other.get("vault").await.unwrap());
@@ -46,8 +55,13 @@ pub async fn a_copy_is_the_same_record(database: &dyn Database) {
     let given = running.new_report(&asked).await;
     running.new_report(&report(2).hiding("who did it").with([file("b.jpg", 5)])).await;
     running.put(form("INCIDENT", "Incident", &["11", "12"])).await;
-    running.put(station("1", "School 7")).await;
+    for work in [station("1", "School 7"), station("1", "School 8"), change(object("observer", "o-1", "Observer 1"))] {
+        changed(running.put(work).await);
+    }
+    running.put(forget("observer", "o-1")).await;
     running.put(erase(id(2))).await;
+    running.new_report(&report(3).of("Coalition").by("o-17")).await;
+    running.new_report(&report(4).of("Coalition").by("o-17").correcting(id(3))).await;
     let many: Vec<_> = (10..400).map(report).collect();
     futures_util::future::join_all(many.iter().map(|report| running.new_report(report))).await;
     store.add_cosignature(&CosignatureRow { size: 2, witness: "w".to_owned(), line: "a line".to_owned() }).await.unwrap();

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-use crate::rows::{Batch, CosignatureRow, Head, KnownSubmission, TokenRow};
+use crate::rows::{Batch, CosignatureRow, DocumentRow, Head, KnownObject, KnownSubmission, TokenRow};
 use crate::{Reader, Store, StoreError, Writer};
 
 /// What happens to a commit.
@@ -95,6 +95,10 @@ impl Writer for FaultyWriter {
         self.inner.known(ids).await
     }
 
+    async fn known_objects(&mut self, objects: &[(&str, &str)]) -> Result<Vec<KnownObject>, StoreError> {
+        self.inner.known_objects(objects).await
+    }
+
     async fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let fault = self.plan.commits.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         match fault {
@@ -142,6 +146,22 @@ impl Store for Faulty {
 
     async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         self.inner().set(name, value).await
+    }
+
+    async fn put_document(&self, document: &DocumentRow, expected: Option<u64>) -> Result<bool, StoreError> {
+        self.inner().put_document(document, expected).await
+    }
+
+    async fn copy_document(&self, document: &DocumentRow) -> Result<bool, StoreError> {
+        self.inner().copy_document(document).await
+    }
+
+    async fn remove_document(&self, kind: &str, id: &str) -> Result<bool, StoreError> {
+        self.inner().remove_document(kind, id).await
+    }
+
+    async fn remove_expired(&self, now: u64) -> Result<u64, StoreError> {
+        self.inner().remove_expired(now).await
     }
 
     async fn scrub(&self) -> Result<(), StoreError> {

@@ -14,6 +14,10 @@
 //! | chapter | module |
 //! |---|---|
 //! | submissions, attachments, definitions, and their receipts | [`receiving`] |
+//! | whose a submission is, and what corrects it | [`correcting`] |
+//! | objects: versions, expectations, lists, erasure | [`objects`] |
+//! | documents beside the record | [`documents`] |
+//! | a record of the first format | [`migrating`], told by each database's own tests |
 //! | what is erased, and what stays | [`erasing`] |
 //! | too much at once, two writers | [`limits`] |
 //! | lists, moments, tokens, settings, cosignatures | [`reading`] |
@@ -26,10 +30,15 @@
 
 pub mod checking;
 pub mod copying;
+pub mod correcting;
+pub mod cost;
+pub mod documents;
 pub mod erasing;
 pub mod failing;
 pub mod faulty;
 pub mod limits;
+pub mod migrating;
+pub mod objects;
 pub mod reading;
 pub mod receiving;
 pub mod report;
@@ -83,6 +92,24 @@ pub const CHAPTERS: &[Chapter] = chapters! {
     receiving::many_at_once_get_one_order
     receiving::awkward_text_comes_back_as_it_was
     receiving::a_log_of_several_tiles_verifies
+    correcting::a_correction_leaves_what_it_corrects
+    correcting::what_cannot_be_corrected_is_refused
+    correcting::corrections_keep_their_order
+    correcting::lists_of_organisations_and_of_what_is_latest
+    correcting::what_was_altered_is_found
+    objects::each_change_is_an_entry_and_a_version
+    objects::a_change_finds_the_version_it_expects_or_nothing_is_written
+    objects::of_many_who_change_the_same_one_is_first
+    objects::works_about_objects_keep_their_order
+    objects::objects_are_listed
+    objects::what_is_forgotten_is_gone_and_the_log_still_verifies
+    objects::an_import_is_taken_whole
+    objects::what_was_altered_is_found
+    objects::a_record_is_checked_up_to_any_entry
+    documents::a_document_is_new_once_and_replaced_by_version
+    documents::documents_are_listed_and_expire
+    documents::many_write_documents_while_reports_come_in
+    documents::a_copy_takes_documents_but_no_passes
     erasing::what_is_erased_is_gone_and_the_log_still_verifies
     erasing::an_opening_is_an_entry
     limits::too_much_at_once_is_busy_and_nothing_is_lost

@@ -10,7 +10,7 @@ use crate::sequencer::Limits;
 
 use super::Database;
 use super::report::{erase, file, id, report, station};
-use super::running::{Hands, Running, created};
+use super::running::{Hands, Running, changed};
 use super::verify;
 
 /// However much is written and erased meanwhile.
@@ -42,10 +42,10 @@ pub async fn the_list_comes_in_pages(database: &dyn Database) {
     for number in 0..7 {
         let form = if number % 3 == 0 { "VOTE" } else { "OPEN" };
         running.new_report(&report(number).on(form)).await;
-        created(running.put(station("1", "between them")).await);
+        changed(running.put(station("1", "between them")).await);
     }
     let list = async |before: Option<u64>, form: Option<&str>, limit: u32| {
-        let page = Page { before, form: form.map(str::to_owned), limit };
+        let page = Page { before, form: form.map(str::to_owned), limit, ..Page::default() };
         running.store.submissions(&page).await.unwrap().into_iter().map(|row| row.index).collect::<Vec<_>>()
     };
     assert_eq!(list(None, None, 3).await, [12, 10, 8]);
@@ -74,6 +74,7 @@ pub async fn beyond_the_end_there_is_nothing(database: &dyn Database) {
         assert!(store.entries(range.clone()).await.unwrap().is_empty());
         assert!(store.payloads(range.clone()).await.unwrap().is_empty());
         assert!(store.submissions_in(range.clone()).await.unwrap().is_empty());
+        assert!(store.objects_in(range.clone()).await.unwrap().is_empty());
         assert!(store.cosignatures(range).await.unwrap().is_empty());
         assert!(store.heads(beyond, 5).await.unwrap().is_empty());
         assert!(store.attachments_of(beyond).await.unwrap().is_empty());
@@ -96,9 +97,12 @@ pub async fn tokens(database: &dyn Database) {
         scopes: "submit,read".to_owned(),
         created_at: 1_795_500_000,
         revoked_at: None,
+        organisation: (number == 1).then(|| "Coalition Қалың".to_owned()),
+        account: (number == 2).then(|| "account 7".to_owned()),
     };
     let one = store.add_token(&token(1)).await.unwrap();
     let two = store.add_token(&token(2)).await.unwrap();
+    assert_eq!(store.token(&[2; 32]).await.unwrap(), Some(TokenRow { id: two, ..token(2) }));
     assert_ne!(one, two);
     assert!(store.add_token(&token(2)).await.is_err(), "a hash stands for one token");
     assert_eq!(store.token(&[1; 32]).await.unwrap(), Some(TokenRow { id: one, ..token(1) }));

@@ -9,7 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::prepare::{self, File, NewAttachment, NewSubmission, Pepper};
+use crate::prepare::{self, Change, File, NewAttachment, NewObject, NewSubmission, Pepper, Sender};
 use crate::sequencer::Work;
 
 /// Random numbers that never come twice in one run, as salts must not.
@@ -34,6 +34,12 @@ pub struct Report {
     pub text: String,
     /// What is private.
     pub private: Option<String>,
+    /// The organisation of the token.
+    pub organisation: Option<String>,
+    /// Who filled it in.
+    pub observer: Option<String>,
+    /// What it corrects.
+    pub replaces: Option<Uuid>,
     /// Files that come with it.
     pub files: Vec<File>,
 }
@@ -48,6 +54,9 @@ pub fn report(number: u64) -> Report {
         token: 1,
         text: format!("answer {number}"),
         private: None,
+        organisation: None,
+        observer: None,
+        replaces: None,
         files: Vec::new(),
     }
 }
@@ -80,6 +89,27 @@ impl Report {
         self
     }
 
+    /// With the token of an organisation.
+    #[must_use]
+    pub fn of(mut self, organisation: &str) -> Self {
+        self.organisation = Some(organisation.to_owned());
+        self
+    }
+
+    /// By an observer.
+    #[must_use]
+    pub fn by(mut self, observer: &str) -> Self {
+        self.observer = Some(observer.to_owned());
+        self
+    }
+
+    /// As a correction of another.
+    #[must_use]
+    pub fn correcting(mut self, other: Uuid) -> Self {
+        self.replaces = Some(other);
+        self
+    }
+
     /// With files.
     #[must_use]
     pub fn with(mut self, files: impl IntoIterator<Item = File>) -> Self {
@@ -95,26 +125,35 @@ impl Report {
             form: self.form.clone(),
             station: self.station.clone(),
             captured_at: Some("2026-11-24T09:00:00+05:00".to_owned()),
+            observer: self.observer.clone(),
+            replaces: self.replaces,
             public: self.public(),
             private: self.private.clone().map(String::into_bytes),
             content: Sha256::new_with_prefix(self.public()).chain_update(self.private.as_deref().unwrap_or_default()).finalize().into(),
         };
         // The seal is the custodians' matter; the record keeps what it is given.
         let seal = |plain: &[u8]| Ok::<_, std::convert::Infallible>(plain.iter().map(|byte| byte ^ 0x5a).collect());
-        let new = NewSubmission::new(submission, self.token, &Pepper::of(&super::running::key()), seal, &mut random()).unwrap();
+        let sender = Sender { token: self.token, organisation: self.organisation.clone() };
+        let new = NewSubmission::new(submission, sender, &Pepper::of(&super::running::key()), seal, &mut random()).unwrap();
         Work::Submit(Box::new(new), files(self.id, &self.files))
     }
 
     /// What is committed to, but for the private block.
     #[must_use]
     pub fn public(&self) -> Vec<u8> {
-        let value = json!({
+        let mut value = json!({
             "answers": {"text": self.text},
             "captured_at": "2026-11-24T09:00:00+05:00",
             "form": self.form,
             "id": self.id,
             "station": self.station,
         });
+        if let Some(observer) = &self.observer {
+            value["observer"] = json!(observer);
+        }
+        if let Some(other) = self.replaces {
+            value["replaces"] = json!(other.to_string());
+        }
         value.to_string().into_bytes()
     }
 }
@@ -154,10 +193,52 @@ pub fn form(id: &str, title: &str, sealed: &[&str]) -> Work {
     Work::Form(form, payload)
 }
 
-/// The definition of a station.
+/// The next version of an object, whichever is there.
+#[must_use]
+pub fn object(noun: &str, id: &str, text: &str) -> NewObject {
+    NewObject {
+        noun: noun.to_owned(),
+        id: id.to_owned(),
+        organisation: None,
+        station: None,
+        state: None,
+        gone: false,
+        by: "account 7".to_owned(),
+        body: json!({ "text": text }).to_string().into_bytes(),
+        expected: None,
+    }
+}
+
+/// Objects in one entry, with a private block or without.
+#[must_use]
+pub fn entry(objects: Vec<NewObject>, sealed: Option<&str>) -> Change {
+    Change::new(objects, sealed.map(|text| text.as_bytes().to_vec()), &mut random()).unwrap()
+}
+
+/// An object in an entry of its own.
+#[must_use]
+pub fn change(object: NewObject) -> Work {
+    Work::Change(vec![entry(vec![object], None)])
+}
+
+/// A station, as the office keeps it.
 #[must_use]
 pub fn station(code: &str, name: &str) -> Work {
-    Work::Station(code.to_owned(), name.to_owned(), prepare::station(code, name, &mut random()))
+    change(object("station", code, name))
+}
+
+/// An erasure of an object.
+#[must_use]
+pub fn forget(noun: &str, id: &str) -> Work {
+    let payload = prepare::reason(&["the head of the mission".to_owned()], "the observer asked for it", &mut random());
+    Work::Forget { noun: noun.to_owned(), id: id.to_owned(), payload }
+}
+
+/// An opening of an object's private block.
+#[must_use]
+pub fn open_object(noun: &str, id: &str) -> Work {
+    let payload = prepare::reason(&["two custodians".to_owned()], "the court asked for it", &mut random());
+    Work::OpenObject { noun: noun.to_owned(), id: id.to_owned(), payload }
 }
 
 /// An erasure.

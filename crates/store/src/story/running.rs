@@ -144,3 +144,12 @@ pub fn repeated(answer: Answer) -> (Receipt, Vec<Receipt>) {
         other => panic!("a repeat was expected, not {other:?}"),
     }
 }
+
+/// The receipt and the versions of objects that were changed.
+#[allow(clippy::must_use_candidate, reason = "that it was done may be all that is asked")]
+pub fn changed(answer: Answer) -> (Receipt, Vec<u64>) {
+    match answer {
+        Answer::Changed { receipt, versions, .. } => (receipt, versions),
+        other => panic!("a change was expected, not {other:?}"),
+    }
+}

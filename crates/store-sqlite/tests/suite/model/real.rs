@@ -120,6 +120,7 @@ impl Walk {
         let (receipt, attached) = match (expected, answer) {
             (Expected::Created, Answer::Created { receipt, attachments })
             | (Expected::Repeated, Answer::Repeated { receipt, attachments }) => (receipt, attachments),
+            (Expected::Created, Answer::Changed { receipt, .. }) => (receipt, Vec::new()),
             (Expected::Conflict, Answer::Conflict) | (Expected::Erased, Answer::Erased) | (Expected::Unknown, Answer::Unknown) => return,
             (Expected::Gone { files }, Answer::Gone { attachments, receipt }) if attachments.len() == files => {
                 self.shown.push(receipt.checkpoint.to_string());

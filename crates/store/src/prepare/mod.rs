@@ -1,6 +1,10 @@
 //! From what came in to what can be written: salts, commitments, sealed blocks. This is done by whoever received it, before the
 //! sequencer, so that the one writer has little to do.
 
+mod change;
+
+pub use change::{Change, ChangeError, Expected, NewObject};
+
 use std::fmt;
 
 use domain::commitment::{Commitment, Salt};
@@ -37,6 +41,8 @@ pub(crate) mod content {
     use domain::FormDefinition;
     use serde_json::{Value, json};
 
+    pub(crate) use super::change::{Said, payload as change};
+
     /// The submission, the file, and the hashes of its original and working copy.
     pub fn attachment(submission: &str, name: &str, media: &str, length: u64, sha256: &[u8; 32], working: Option<&[u8; 32]>) -> Value {
         json!({
@@ -53,11 +59,6 @@ pub(crate) mod content {
     pub fn form(form: &FormDefinition) -> Value {
         json!({"id": form.id, "sealed": form.sealed, "title": form.title})
     }
-
-    /// The station's code and name.
-    pub fn station(code: &str, name: &str) -> Value {
-        json!({"code": code, "name": name})
-    }
 }
 
 /// A submission ready to be written.
@@ -71,8 +72,25 @@ pub struct NewSubmission {
     pub sealed: Option<Vec<u8>>,
     /// The token it came with.
     pub token: i64,
+    /// The organisation of that token.
+    pub organisation: Option<String>,
     /// What tells its content from another, with and without the pepper.
     contents: [[u8; 32]; 2],
+}
+
+/// Whoever sends something: a token, and the organisation it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// Number of the token.
+    pub token: i64,
+    /// The organisation, where the token has one.
+    pub organisation: Option<String>,
+}
+
+impl From<i64> for Sender {
+    fn from(token: i64) -> Self {
+        Self { token, organisation: None }
+    }
 }
 
 /// A secret that the database does not have. What tells one private part from another is hashed with it, or whoever has the database
@@ -95,20 +113,24 @@ impl fmt::Debug for Pepper {
 }
 
 impl NewSubmission {
-    /// The payload is `{"private": COMMITMENT, "submission": {...}}`: the entry vouches for the private block too, whose own salt is
-    /// sealed with it.
+    /// The payload is `{"organisation": NAME, "private": COMMITMENT, "submission": {...}}`, the first two where there are some: the
+    /// entry vouches for the private block too, whose own salt is sealed with it.
     ///
     /// # Errors
     /// What `seal` says, where the private block cannot be sealed.
     pub fn new<E>(
         submission: Submission,
-        token: i64,
+        sender: impl Into<Sender>,
         pepper: &Pepper,
         seal: impl FnOnce(&[u8]) -> Result<Vec<u8>, E>,
         random: &mut impl Rng,
     ) -> Result<Self, E> {
-        let mut body = Vec::with_capacity(submission.public.len() + 80);
+        let Sender { token, organisation } = sender.into();
+        let mut body = Vec::with_capacity(submission.public.len() + 160);
         body.push(b'{');
+        if let Some(name) = &organisation {
+            body.extend(format!("\"organisation\":{},", serde_json::Value::from(name.as_str())).bytes());
+        }
         let mut sealed = None;
         if let Some(private) = &submission.private {
             let inner = Salted::new(private.clone(), random);
@@ -122,7 +144,7 @@ impl NewSubmission {
         let peppered = Commitment::of(&Salt(pepper.0), &plain).0;
         // What the definition of today makes private may have been public when it first came in, and the other way round.
         let contents = if sealed.is_some() { [peppered, plain] } else { [plain, peppered] };
-        Ok(Self { payload: Salted::new(body, random), submission, sealed, token, contents })
+        Ok(Self { payload: Salted::new(body, random), submission, sealed, token, organisation, contents })
     }
 
     /// The fingerprint to store.
@@ -195,12 +217,6 @@ impl NewAttachment {
 #[must_use]
 pub fn form(form: &FormDefinition, random: &mut impl Rng) -> Salted {
     Salted::new(content::form(form).to_string().into_bytes(), random)
-}
-
-/// The definition of a station, ready to be written.
-#[must_use]
-pub fn station(code: &str, name: &str, random: &mut impl Rng) -> Salted {
-    Salted::new(content::station(code, name).to_string().into_bytes(), random)
 }
 
 /// Why something was erased or opened, ready to be written.
