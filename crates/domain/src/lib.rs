@@ -16,6 +16,8 @@
 //! | what stands in the log, and why is nobody named there? | [`entry`] |
 //! | how does an entry vouch for what may be erased? | [`commitment`] |
 //! | who may do what with whose? | [`access`] |
+//! | what does the office keep: stations, observers, incidents, protocols? | [`registry`] |
+//! | who goes where, and how much was seen? | [`observe`] |
 //! | which forms ship, and which of their answers are sealed? | [`form`] |
 
 pub mod access;
@@ -27,7 +29,9 @@ pub mod entry;
 pub mod field;
 pub mod finding;
 pub mod form;
+pub mod observe;
 pub mod place;
+pub mod registry;
 pub mod release;
 pub mod rows;
 pub mod submission;

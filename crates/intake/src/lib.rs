@@ -13,6 +13,7 @@
 //! | what do the files of a case folder say, and what is wrong in them? | [`case`] |
 //! | how is a release written so that it reads back the same? | [`mod@write`] |
 //! | what did an observer send, and which part of it is private? | [`submission`] |
+//! | which stations, observers, staff, boundaries does a file list? | [`registry`] |
 //! | how far has it come? | [`progress`] |
 //! | how much may a file unpack to? | [`Limits`] |
 //! | why is a file refused? | [`IntakeError`]; a row: [`domain::Problem`] |
@@ -24,6 +25,7 @@ mod limits;
 pub mod mapping;
 pub mod progress;
 mod read;
+pub mod registry;
 mod source;
 pub mod submission;
 mod text;

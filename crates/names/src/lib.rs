@@ -11,6 +11,7 @@
 //! | are these two spellings of one name? | [`compare`], [`same`] |
 //! | which alphabet is it written in? | [`script`] |
 //! | who in a list has this name? | [`Index`] |
+//! | which place or station has a name with this in it, had it in that year, is mentioned in this text? | [`Gazetteer`] |
 //!
 //! # What it cannot tell
 //!
@@ -20,6 +21,7 @@
 
 mod compare;
 mod fold;
+pub mod gazetteer;
 mod index;
 mod key;
 mod script;
@@ -27,6 +29,7 @@ mod tables;
 
 pub use compare::{Match, NEAR, WORD_LEFT_OVER, compare, same};
 pub use fold::{LONGEST, fold};
+pub use gazetteer::Gazetteer;
 pub use index::{Found, Index};
 pub use key::Key;
 pub use script::{Script, script};
