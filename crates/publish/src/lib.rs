@@ -11,6 +11,7 @@
 //! | what stands in the page and the PDF? | [`content`], `html`, `pdf` |
 //! | which pictures? | [`plot`] |
 //! | claims weighed against a record: everything about them | [`claims`] |
+//! | what was taken in and counted, for other people's tools | [`open_data`] |
 //! | how do names get into XML and HTML unharmed? | `escape` |
 
 pub mod claims;
@@ -27,6 +28,7 @@ mod html;
 mod json;
 pub mod matters;
 pub mod numbers;
+pub mod open_data;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod places;

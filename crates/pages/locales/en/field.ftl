@@ -1,0 +1,36 @@
+# Deployments and visits.
+
+day-label = Day
+day-before = The day before
+day-after = The day after
+deployments-none = Nobody is deployed on this day.
+deployment-members = Members
+deployment-hours = Hours
+deployment-visited = Visited
+deployment-none = No station is planned.
+coverage-title = Coverage by place
+coverage-planned = Planned
+coverage-of = Stations
+coverage-share = Share
+plan-title = Plan a day
+plan-there-are = There are { $teams } teams and { $stations } stations.
+plan-day = Day
+plan-from = From
+plan-until = Until
+plan-a-day = Stations a team
+plan-a-day-hint = About ten, with time to travel
+plan-design = How stations are chosen
+plan-design-hint = Only a random choice supports an estimate
+plan-twice = Two teams may go to one station
+plan-would = What the plan would be
+plan-teams = Teams that go
+plan-stations = Stations they go to
+plan-without = Stations without a team
+plan-preview = Show the plan
+plan-keep = Keep the plan
+visits-q = Station or observer
+visits-none = No visit fits.
+visit-arrived = Arrived
+visit-departed = Departed
+visit-not-yet = Not yet
+visit-there = There now

@@ -1,0 +1,34 @@
+# The overview and elections.
+
+overview-latest = Latest:
+overview-none-yet = None yet
+overview-deployments = Deployments today
+overview-checkpoint = Entries in the log
+overview-signed = Signed
+overview-steps = On the way to the election
+step-done = Done
+step-open = To do
+step-election = Describe the election
+step-stations = Import the stations
+step-observers = Import the observers
+step-custodians = Appoint custodians
+step-deployments = Plan the deployments
+overview-activity = What happened last
+overview-activity-none = Nothing has happened yet. The checklist shows where to begin.
+overview-all-changes = All changes
+election-new = New election
+election-edit = Edit the election
+elections-none = No election is described yet.
+election-id = Id
+election-day = Polling day
+election-country = Country
+election-country-hint = Two letters, such as KZ.
+election-contests = Contests
+election-contest = Contest { $n }
+election-contest-id = Id of the contest
+election-seats = Seats
+election-options = Options
+election-options-hint = Candidates, parties or answers, one a line: id | English | Russian | Kazakh.
+election-simulated = This election is simulated
+election-simulated-hint = For training. Every page then says SIMULATED.
+election-more = One contest more

@@ -1,0 +1,36 @@
+# Deployments and visits.
+
+day-label = Күн
+day-before = Алдыңғы күн
+day-after = Келесі күн
+deployments-none = Бұл күнге ешкім тағайындалмаған.
+deployment-members = Құрамы
+deployment-hours = Сағаттар
+deployment-visited = Барылды
+deployment-none = Учаске жоспарланбаған.
+coverage-title = Орындар бойынша қамту
+coverage-planned = Жоспарда
+coverage-of = Учаскелер
+coverage-share = Үлесі
+plan-title = Күнді жоспарлау
+plan-there-are = Топтар: { $teams }, учаскелер: { $stations }.
+plan-day = Күн
+plan-from = Басталуы
+plan-until = Аяқталуы
+plan-a-day = Бір топқа учаске
+plan-a-day-hint = Әдетте он шақты, жолды ескергенде
+plan-design = Учаскелер қалай таңдалады
+plan-design-hint = Бағалауды тек кездейсоқ іріктеу бойынша жасауға болады
+plan-twice = Бір учаскеге екі топ бара алады
+plan-would = Қандай жоспар шығады
+plan-teams = Шығатын топтар
+plan-stations = Қамтылатын учаскелер
+plan-without = Топсыз учаскелер
+plan-preview = Жоспарды көрсету
+plan-keep = Жоспарды сақтау
+visits-q = Учаске немесе байқаушы
+visits-none = Сәйкес бару жоқ.
+visit-arrived = Келді
+visit-departed = Кетті
+visit-not-yet = Әлі жоқ
+visit-there = Қазір сонда

@@ -1,0 +1,34 @@
+# The overview and elections.
+
+overview-latest = Соңғысы:
+overview-none-yet = Әзірге жоқ
+overview-deployments = Бүгінгі шығулар
+overview-checkpoint = Журналдағы жазбалар
+overview-signed = Қол қойылған
+overview-steps = Сайлауға дайындық
+step-done = Дайын
+step-open = Істелуі керек
+step-election = Сайлауды сипаттау
+step-stations = Учаскелерді жүктеу
+step-observers = Байқаушыларды жүктеу
+step-custodians = Сақтаушыларды тағайындау
+step-deployments = Бөліп жіберуді жоспарлау
+overview-activity = Соңғы оқиғалар
+overview-activity-none = Әзірге оқиға жоқ. Неден бастауды дайындық тізімі көрсетеді.
+overview-all-changes = Барлық өзгеріс
+election-new = Жаңа сайлау
+election-edit = Сайлауды өзгерту
+elections-none = Сайлау әлі сипатталмаған.
+election-id = Коды
+election-day = Дауыс беру күні
+election-country = Ел
+election-country-hint = Екі әріп, мысалы KZ.
+election-contests = Дауыс берулер
+election-contest = { $n }-дауыс беру
+election-contest-id = Дауыс беру коды
+election-seats = Мандаттар
+election-options = Таңдау нұсқалары
+election-options-hint = Кандидаттар, партиялар немесе жауаптар, әр жолда біреуден: коды | ағылшынша | орысша | қазақша.
+election-simulated = Бұл — сайлау имитациясы
+election-simulated-hint = Оқу үшін. Әр бетте «ИМИТАЦИЯ» деп жазылады.
+election-more = Тағы бір дауыс беру

@@ -1,0 +1,36 @@
+# Deployments and visits.
+
+day-label = День
+day-before = Предыдущий день
+day-after = Следующий день
+deployments-none = На этот день никто не назначен.
+deployment-members = Состав
+deployment-hours = Часы
+deployment-visited = Посещено
+deployment-none = Участки не запланированы.
+coverage-title = Охват по местам
+coverage-planned = В плане
+coverage-of = Участков
+coverage-share = Доля
+plan-title = Спланировать день
+plan-there-are = Групп: { $teams }, участков: { $stations }.
+plan-day = День
+plan-from = С
+plan-until = До
+plan-a-day = Участков на группу
+plan-a-day-hint = Обычно около десяти, с учётом дороги
+plan-design = Как выбирать участки
+plan-design-hint = Оценку можно строить только по случайной выборке
+plan-twice = Две группы могут посетить один участок
+plan-would = Что получится
+plan-teams = Групп выедет
+plan-stations = Участков охватят
+plan-without = Участков без группы
+plan-preview = Показать план
+plan-keep = Сохранить план
+visits-q = Участок или наблюдатель
+visits-none = Подходящих посещений нет.
+visit-arrived = Прибыли
+visit-departed = Убыли
+visit-not-yet = Ещё нет
+visit-there = Сейчас там

@@ -1,0 +1,74 @@
+# Files in.
+
+import-stations = Загрузка участков
+import-observers = Загрузка наблюдателей
+import-staff = Загрузка членов комиссий
+import-boundaries = Загрузка границ
+import-steps = Шаги загрузки
+import-step-file = Файл
+import-step-preview = Проверка
+import-step-result = Результат
+import-file = Файл
+import-file-hint = До { $size }. Кодировка и разделитель распознаются сами.
+import-look = Проверить файл
+import-nothing-yet = Пока ничего не записывается: сначала вы увидите, что произойдёт.
+import-headers = Распознаваемые столбцы
+import-headers-lead = В первой строке — заголовки. Порядок столбцов любой; прочие пропускаются.
+import-header = Заголовок
+import-meaning = Значение
+import-needed = Обязателен
+import-needed-yes = Да
+import-needed-no = Нет
+import-sample = Образец
+import-personal = Имена, телефоны и адреса опечатываются для хранителей при чтении файла и нигде не показываются. Пароли из файла не берутся.
+import-other = Другой файл
+import-new = Новых
+import-changed = Изменится
+import-same = Без изменений
+import-gone = Нет в файле
+import-gone-note = Останутся как есть
+import-problems = { $n ->
+    [one] В файле { $n } ошибка.
+    [few] В файле { $n } ошибки.
+   *[other] В файле { $n } ошибок.
+}
+import-problems-note = Пока они не исправлены, загрузить ничего нельзя. Исправьте файл и выберите его снова.
+import-problems-title = Ошибки
+import-line = Строка
+import-column = Столбец
+import-value = Значение в файле
+import-what = Что сделать
+import-hidden = Не показано
+import-confirm-note = Будет записано новых: { $new }, изменённых: { $changed }. Всё попадёт в журнал.
+import-confirm = Загрузить
+import-drop = Отказаться
+import-duplicates = Повторы в файле
+import-orphans = Без места или руководителя
+import-lines = строки { $lines }
+import-mapping = Как прочитаны столбцы
+import-mapping-used = Сопоставление: { $name }
+import-example = Первое значение
+import-left-out = Пропущен
+import-first = Первые строки
+import-working = Идёт запись
+import-done = Записано в журнал.
+import-failed = Ничего не записано.
+import-done-of = { $done } из { $total }
+import-entries = Записи с { $first } по { $last }.
+import-see = Посмотреть
+import-another = Загрузить другой файл
+column-code = Код участка
+column-name = Название, в том числе на других языках
+column-region = Места, начиная с региона
+column-address = Адрес
+column-kind = Вид участка: ordinary, hospital, …
+column-coordinates = Градусы северной широты и восточной долготы
+column-registered = Избирателей в списке
+column-external = Код в вашем списке
+column-role = Роль: short_term, static, …
+column-identity = Личные данные; опечатываются
+column-location = Код участка или места
+column-supervisor = Код руководителя в том же списке
+column-staff-role = Роль в УИК: chair, secretary, member
+column-geometry = Многоугольники GeoJSON, сначала долгота
+column-boundary-name = Название или код места

@@ -1,0 +1,34 @@
+# The overview and elections.
+
+overview-latest = Последнее:
+overview-none-yet = Пока нет
+overview-deployments = Выездов сегодня
+overview-checkpoint = Записей в журнале
+overview-signed = Подписано
+overview-steps = Подготовка к выборам
+step-done = Готово
+step-open = Предстоит
+step-election = Описать выборы
+step-stations = Загрузить участки
+step-observers = Загрузить наблюдателей
+step-custodians = Назначить хранителей
+step-deployments = Спланировать расстановку
+overview-activity = Последние события
+overview-activity-none = Событий пока нет. С чего начать, показывает список подготовки.
+overview-all-changes = Все изменения
+election-new = Новые выборы
+election-edit = Изменить выборы
+elections-none = Выборы ещё не описаны.
+election-id = Код
+election-day = День голосования
+election-country = Страна
+election-country-hint = Две буквы, например KZ.
+election-contests = Голосования
+election-contest = Голосование { $n }
+election-contest-id = Код голосования
+election-seats = Мандатов
+election-options = Варианты выбора
+election-options-hint = Кандидаты, партии или ответы, по одному в строке: код | английский | русский | казахский.
+election-simulated = Это имитация выборов
+election-simulated-hint = Для обучения. На каждой странице будет написано «ИМИТАЦИЯ».
+election-more = Ещё одно голосование
