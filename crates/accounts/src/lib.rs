@@ -21,4 +21,5 @@ pub mod sign_in;
 
 pub use account::{Account, AccountError};
 pub use link::{Link, Purpose, Secret};
+pub use second::Second;
 pub use sign_in::{SignIn, Stage};

@@ -1,10 +1,9 @@
-//! One-time links: for the first administrator, for somebody new, for a new password. Known to the database by a hash.
+//! One-time links: for the first administrator, and for a new password. Known to the database by a hash.
 
 use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::access::Role;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,21 +15,12 @@ use uuid::Uuid;
 pub enum Purpose {
     /// To make the first account of the server.
     FirstAdministrator,
-    /// To make an account in an organisation.
-    Invitation {
-        /// The organisation.
-        organisation: String,
-        /// The part in it.
-        role: Role,
-        /// Whether the account looks after the server.
-        host: bool,
-        /// The observer, for observers.
-        observer: Option<String>,
-    },
     /// To choose a new password; a lost second factor is taken off.
     NewPassword {
         /// Whose.
         account: Uuid,
+        /// Whether it is the first one, for somebody new.
+        first: bool,
     },
 }
 
@@ -51,8 +41,8 @@ impl Link {
     pub fn lasts(purpose: &Purpose) -> u64 {
         match purpose {
             Purpose::FirstAdministrator => 24 * 3600,
-            Purpose::Invitation { .. } => 7 * 24 * 3600,
-            Purpose::NewPassword { .. } => 3600,
+            Purpose::NewPassword { first: true, .. } => 7 * 24 * 3600,
+            Purpose::NewPassword { first: false, .. } => 3600,
         }
     }
 

@@ -73,9 +73,15 @@ impl Second {
         if !second.telephone(code, now) {
             return Err(AccountError::Code);
         }
-        let codes: Vec<String> = (0..CODES).map(|_| paper_code(random)).collect();
-        second.paper = codes.iter().map(|code| hashed(code)).collect();
+        let codes = second.renew(random);
         Ok((second, codes))
+    }
+
+    /// New codes for paper, in the place of those that are left.
+    pub fn renew(&mut self, random: &mut impl Rng) -> Vec<String> {
+        let codes: Vec<String> = (0..CODES).map(|_| paper_code(random)).collect();
+        self.paper = codes.iter().map(|code| hashed(code)).collect();
+        codes
     }
 
     /// Takes a code of the telephone or of the paper; either is good once.

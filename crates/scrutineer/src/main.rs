@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{CaseAction, ClaimsAction, Cli, Command, CustodiansAction, LogAction, MappingAction, TokenAction};
+use cli::{AccountAction, CaseAction, ClaimsAction, Cli, Command, CustodiansAction, LogAction, MappingAction, TokenAction};
 use failure::Failure;
 use screen::Screen;
 
@@ -78,6 +78,8 @@ fn run(command: &Command, screen: Screen) -> Result<(), Failure> {
         Command::Case { action } => commands::case::run(action, screen),
         Command::Claims { action: ClaimsAction::Weigh(args) } => commands::claims::run(args, screen),
         Command::Serve(args) => commands::record::serve::run(args, screen),
+        Command::Init(args) => commands::record::init::run(args, screen),
+        Command::Account { action } => commands::record::account::run(action),
         Command::Token { action } => commands::record::token::run(action),
         Command::Backup(args) => commands::record::backup::run(args, screen),
         Command::Restore(args) => commands::record::backup::restore(args, screen),
@@ -118,6 +120,11 @@ fn wants_json(command: &Command) -> bool {
         Command::Witness(a) => a.json,
         Command::Demo(a) => a.json,
         Command::Serve(a) => a.json,
+        Command::Init(a) => a.json,
+        Command::Account { action } => match action {
+            AccountAction::List(a) => a.json,
+            AccountAction::Link(a) => a.json,
+        },
         Command::Token { action } => match action {
             TokenAction::Create(a) => a.json,
             TokenAction::List(a) => a.json,

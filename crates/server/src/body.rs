@@ -42,6 +42,9 @@ pub const SUBMISSION: Short = Short { what: "the submission", most: 1 << 20, cod
 /// A form's or a station's definition.
 pub const DEFINITION: Short = Short { what: "the definition", most: 64 << 10, code: "DEFINITION-TOO-LARGE" };
 
+/// What was typed into a page.
+pub const FORM: Short = Short { what: "the form", most: 256 << 10, code: "FORM-TOO-LARGE" };
+
 /// Why something is erased or opened.
 pub const REASON: Short = Short { what: "the reason", most: 16 << 10, code: "REASON-TOO-LARGE" };
 
@@ -71,6 +74,32 @@ impl Room {
 pub async fn read(request: Request, short: &Short) -> Result<Bytes, Problem> {
     // What was read is looked at before anything else is awaited, so its room can be given back.
     collect(request.into_body().into_data_stream(), short, &mut Room::default()).await
+}
+
+/// Bytes of an imported file at most.
+pub const LARGEST_FILE: usize = 64 << 20;
+
+/// Files being received at once: each may take as much.
+static FILES: Semaphore = Semaphore::const_new(2);
+
+/// Reads a file that is imported, into memory. Few are at a time, so it takes no room from reports.
+pub async fn read_file(request: Request) -> Result<Vec<u8>, Problem> {
+    let _turn = FILES.try_acquire().map_err(|_| busy())?;
+    let mut pieces = request.into_body().into_data_stream();
+    let mut bytes = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|error| failed(&error).unwrap_or_else(cut_off))?;
+        if bytes.len() + piece.len() > LARGEST_FILE {
+            return Err(Problem::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "IMPORT-TOO-LARGE",
+                format!("the file has more than {} MB", LARGEST_FILE >> 20),
+                "Divide it, or compress it (.gz, .zip).",
+            ));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
 }
 
 /// Puts the pieces of something short together; `room` is what it takes.

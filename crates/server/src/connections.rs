@@ -18,10 +18,14 @@ use hyper::server::conn::http1::Builder;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
+
+use crate::protect::Peer;
 
 /// Bytes of a request's head at most.
 const LONGEST_HEAD: usize = 64 << 10;
@@ -76,6 +80,7 @@ fn most_connections() -> usize {
 /// ends, no request is being answered any more.
 pub async fn serve(
     listener: TcpListener,
+    tls: Option<TlsAcceptor>,
     router: Router,
     patience: Patience,
     stop: impl Future<Output = ()>,
@@ -91,8 +96,9 @@ pub async fn serve(
             // Those that ended are forgotten.
             Some(_) = talks.join_next() => {}
             accepted = listener.accept() => match accepted {
-                Ok((socket, _)) => if let Some(guest) = crowd.admit() {
-                    talks.spawn(talk(socket, router.clone(), guest, patience.head, stopped.clone()));
+                Ok((socket, peer)) => if let Some(guest) = crowd.admit() {
+                    let talk = Talk { router: router.clone(), guest, head: patience.head, stopped: stopped.clone(), peer: Peer(peer.ip()) };
+                    talks.spawn(talk.begin(socket, tls.clone()));
                 },
                 Err(error) => wait_after(&error).await,
             },
@@ -117,33 +123,54 @@ async fn wait_after(error: &std::io::Error) {
     }
 }
 
-/// Serves one connection to its end.
-async fn talk(socket: TcpStream, router: Router, guest: Guest, head: Duration, mut stopped: watch::Receiver<bool>) {
-    // An answer is small and must not wait for more.
-    let _ = socket.set_nodelay(true);
-    let place = Arc::clone(&guest.place);
-    let routes = TowerToHyperService::new(router);
-    let service = service_fn(|request: Request<Incoming>| {
-        let work = Work::begin(Arc::clone(&place));
-        let answering = routes.call(request);
-        async move { answering.await.map(|answer| answer.map(|body| Answer { body, _work: work })) }
-    });
-    let mut builder = Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(head).max_header_size(LONGEST_HEAD);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(socket), service));
-    let settle = tokio::select! {
-        _ = connection.as_mut() => return,
-        () = guest.place.leave.notified() => Duration::ZERO,
-        _ = stopped.wait_for(|stopped| *stopped) => SETTLE,
-    };
-    connection.as_mut().graceful_shutdown();
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        () = sleep(settle) => {}
+/// One connection.
+struct Talk {
+    router: Router,
+    guest: Guest,
+    head: Duration,
+    stopped: watch::Receiver<bool>,
+    peer: Peer,
+}
+
+impl Talk {
+    /// Serves it to its end, over TLS where there is a certificate.
+    async fn begin(self, socket: TcpStream, tls: Option<TlsAcceptor>) {
+        // An answer is small and must not wait for more.
+        let _ = socket.set_nodelay(true);
+        let Some(tls) = tls else { return self.serve(socket).await };
+        // Whoever opens a connection and says nothing is not waited for longer than for a request's head.
+        if let Ok(Ok(stream)) = timeout(self.head, tls.accept(socket)).await {
+            self.serve(stream).await;
+        }
     }
-    if !guest.place.is_idle() {
-        // An error of the network ends it as well as an end does.
-        let _ = connection.await;
+
+    async fn serve(mut self, stream: impl AsyncRead + AsyncWrite + Unpin) {
+        let place = Arc::clone(&self.guest.place);
+        let peer = self.peer;
+        let routes = TowerToHyperService::new(self.router);
+        let service = service_fn(|mut request: Request<Incoming>| {
+            let work = Work::begin(Arc::clone(&place));
+            request.extensions_mut().insert(peer);
+            let answering = routes.call(request);
+            async move { answering.await.map(|answer| answer.map(|body| Answer { body, _work: work })) }
+        });
+        let mut builder = Builder::new();
+        builder.timer(TokioTimer::new()).header_read_timeout(self.head).max_header_size(LONGEST_HEAD);
+        let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+        let settle = tokio::select! {
+            _ = connection.as_mut() => return,
+            () = self.guest.place.leave.notified() => Duration::ZERO,
+            _ = self.stopped.wait_for(|stopped| *stopped) => SETTLE,
+        };
+        connection.as_mut().graceful_shutdown();
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = sleep(settle) => {}
+        }
+        if !self.guest.place.is_idle() {
+            // An error of the network ends it as well as an end does.
+            let _ = connection.await;
+        }
     }
 }
 

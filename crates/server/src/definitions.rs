@@ -1,12 +1,15 @@
-//! Forms and stations that are defined here, in memory: asked about with every submission.
+//! Forms that are defined here, in memory: asked about with every submission.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
+use domain::registry::Noun;
 use domain::{FormDefinition, Mark, form};
 use jiff::Timestamp;
 use store::rows::SubmissionRow;
 use store::{Reader, StoreError};
+
+use crate::registry::Registry;
 
 /// Seconds by which a device's clock may be ahead before it is marked.
 const AHEAD: i64 = 300;
@@ -15,7 +18,6 @@ const AHEAD: i64 = 300;
 #[derive(Debug)]
 pub struct Definitions {
     forms: RwLock<HashMap<String, Defined>>,
-    stations: RwLock<HashSet<String>>,
 }
 
 /// A form, and the entry that defines it; nothing for a standard one.
@@ -33,11 +35,10 @@ impl Definitions {
     pub async fn load(store: &dyn Reader) -> Result<Self, StoreError> {
         let all = 0..i64::MAX.cast_unsigned();
         let mut forms: HashMap<_, _> = form::standard().into_iter().map(|form| (form.id.clone(), Defined { form, index: None })).collect();
-        for row in store.forms_in(all.clone()).await? {
+        for row in store.forms_in(all).await? {
             define(&mut forms, row.index, row.form);
         }
-        let stations = store.stations_in(all).await?.into_iter().map(|row| row.code).collect();
-        Ok(Self { forms: RwLock::new(forms), stations: RwLock::new(stations) })
+        Ok(Self { forms: RwLock::new(forms) })
     }
 
     /// Answers of a form that are sealed.
@@ -60,21 +61,16 @@ impl Definitions {
         define(&mut self.forms.write().unwrap_or_else(PoisonError::into_inner), index, form);
     }
 
-    /// Adds a station, once it is in the record.
-    pub fn define_station(&self, code: String) {
-        self.stations.write().unwrap_or_else(PoisonError::into_inner).insert(code);
-    }
-
     /// What a person should know before relying on a submission.
     #[must_use]
-    pub fn marks(&self, row: &SubmissionRow) -> Vec<Mark> {
+    pub fn marks(&self, row: &SubmissionRow, registry: &Registry) -> Vec<Mark> {
         if row.erased_by.is_some() {
             return Vec::new();
         }
         let captured = row.captured_at.as_deref().and_then(|text| text.parse::<Timestamp>().ok());
         let ahead = captured.is_some_and(|at| at.as_second() > row.received_at.cast_signed().saturating_add(AHEAD));
         let form = !self.forms.read().unwrap_or_else(PoisonError::into_inner).contains_key(&row.form);
-        let station = !self.stations.read().unwrap_or_else(PoisonError::into_inner).contains(&row.station);
+        let station = registry.get(Noun::Station, &row.station).is_none();
         [
             (form, Mark::FormUnknown),
             (station, Mark::StationUnknown),

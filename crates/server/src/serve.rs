@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use accounts::link::Purpose;
 use axum::Router;
 use evidence::Objects;
 use evidence::objects::ObjectError;
+use sha2::{Digest, Sha256};
 use store::clock::MachineClock;
 use store::prepare::Pepper;
 use store::rows::Head;
@@ -16,20 +18,32 @@ use store::{Sequencer, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
 use tokio::time::timeout;
 use witness::client::{self, WitnessAddress};
 
-use crate::app::App;
+use crate::app::{App, Office, now};
+use crate::backups::Backups;
+use crate::counts::Submissions;
+use crate::webhooks;
 use crate::connections::{self, Patience};
 use crate::cosign;
 use crate::data_dir::{DataDir, DataDirError};
 use crate::definitions::Definitions;
 use crate::erasures;
+use crate::facts::Facts;
+use crate::init::{self, Init, InitError, Initiated};
+use crate::people;
+use crate::registry::Registry;
 use crate::routes::router;
+use crate::tls::{TlsError, TlsFiles};
 
 /// After the last request, for what was handed to the record to be written: far more than it takes. Something that tries again and
 /// again, because a disk or a bucket is away, must not keep the server from its end.
 const LAST: Duration = Duration::from_secs(30);
+
+/// Between two looks for what expired.
+const TIDY: Duration = Duration::from_mins(10);
 
 /// What can be chosen.
 #[derive(Clone, Debug)]
@@ -52,6 +66,12 @@ pub struct Options {
     pub limits: Limits,
     /// How long the server waits for whom.
     pub patience: Patience,
+    /// The address under which browsers see it.
+    pub public_url: Option<String>,
+    /// Whether a proxy in front of it says who sent a request.
+    pub behind_proxy: bool,
+    /// Certificate and key, in PEM: then it is reached over TLS.
+    pub tls: Option<TlsFiles>,
 }
 
 /// Why the server did not start, or ended.
@@ -74,6 +94,12 @@ pub enum ServeError {
     /// No client for asking witnesses.
     #[error("witnesses cannot be asked: {0}")]
     Client(String),
+    /// The certificate or its key.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The public address.
+    #[error("`{0}` is no address of a site, such as https://observe.example.org")]
+    PublicUrl(String),
     /// No random numbers.
     #[error("the system gives no random numbers: {0}")]
     Random(String),
@@ -94,6 +120,8 @@ impl ServeError {
             Self::Objects(error) => error.code(),
             Self::Listen { .. } => "SERVE-LISTEN",
             Self::Client(_) => "SERVE-CLIENT",
+            Self::Tls(error) => error.code(),
+            Self::PublicUrl(_) => "SERVE-PUBLIC-URL",
             Self::Random(_) => "SERVE-RANDOM",
         }
     }
@@ -106,6 +134,8 @@ impl ServeError {
             Self::Objects(error) => error.remedy(),
             Self::Listen { .. } => "Choose another address with `--listen`; another server may be using this one.",
             Self::Client(_) => "Install the system's certificates, or leave `--witness` out.",
+            Self::Tls(error) => error.remedy(),
+            Self::PublicUrl(_) => "Give scheme and name, and nothing behind them.",
             Self::Random(_) => "Look at the machine: nothing can be kept safely without random numbers.",
         }
     }
@@ -115,12 +145,16 @@ impl ServeError {
 pub struct Server {
     dir: DataDir,
     listener: TcpListener,
+    tls: Option<TlsAcceptor>,
     router: Router,
     patience: Patience,
     sequencer: Sequencer,
     writing: JoinHandle<()>,
     publishing: JoinHandle<()>,
     cosigning: JoinHandle<()>,
+    app: Arc<App>,
+    /// Tells open streams and other tasks that the server stops.
+    stop: watch::Sender<bool>,
     address: SocketAddr,
 }
 
@@ -130,6 +164,9 @@ impl Server {
     /// # Errors
     /// [`ServeError`]; nothing was changed then but what a first start makes.
     pub async fn start(options: Options) -> Result<Self, ServeError> {
+        let tls = options.tls.as_ref().map(TlsFiles::acceptor).transpose()?;
+        let public_url = options.public_url.map(public_url).transpose()?;
+        let facts = Facts::new(public_url, tls.is_some(), options.behind_proxy);
         let dir = DataDir::create(&options.data_dir)?;
         let database = dir.database(options.database.as_deref())?;
         let store = dir.store(database.as_deref()).await?;
@@ -141,6 +178,7 @@ impl Server {
         let vault = dir.vault(&*store).await?;
         let objects = Objects::open(&dir.objects(options.objects.as_deref())?, vault)?;
         let definitions = Definitions::load(&*store).await?;
+        let registry = Registry::load(&*store).await?;
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).map_err(|e| ServeError::Random(e.to_string()))?;
 
@@ -154,18 +192,33 @@ impl Server {
             let http = client::http().map_err(|e| ServeError::Client(e.to_string()))?;
             tokio::spawn(cosign::run(store.clone(), sequencer.heads(), options.witnesses, http))
         };
-        let app = Arc::new(App::new(store, sequencer.clone(), objects, definitions, options.largest_attachment, (Pepper::of(&key), seed)));
+        let secrets = (Pepper::of(&key), seed);
+        let (stop, stopping) = watch::channel(false);
+        let office = Office {
+            registry,
+            facts,
+            counts: Submissions::load(&*store).await?,
+            backups: Backups::new(dir.clone(), database),
+            stopping,
+            observer_secret: Sha256::new_with_prefix("scrutineer observers 1\n").chain_update(key.reveal()).finalize().into(),
+        };
+        let app = Arc::new(App::new(store, sequencer.clone(), objects, definitions, options.largest_attachment, secrets, office));
+        tokio::spawn(webhooks::run(Arc::clone(&app)));
+        tokio::spawn(tidy(Arc::clone(&app)));
         erasures::resume(&app);
         Ok(Self {
             dir,
             listener,
-            router: router(app, options.patience.pause),
+            tls,
+            router: router(Arc::clone(&app), options.patience.pause),
+            app,
             patience: options.patience,
             sequencer,
             writing,
             publishing,
             cosigning,
             address,
+            stop,
         })
     }
 
@@ -187,13 +240,56 @@ impl Server {
         self.sequencer.head().size
     }
 
+    /// Sets an election up from its files.
+    ///
+    /// # Errors
+    /// [`InitError`].
+    pub async fn init(&self, init: &Init) -> Result<Initiated, InitError> {
+        init::run(&self.app, init).await
+    }
+
+    /// The address of a link for the first administrator, good for a day; nothing once there is an account.
+    ///
+    /// # Errors
+    /// [`ServeError`] of the database.
+    pub async fn first_link(&self) -> Result<Option<String>, ServeError> {
+        if people::anybody(&*self.app.store).await? {
+            return Ok(None);
+        }
+        let mut random = self.app.fork();
+        let secret = people::make_link(&*self.app.store, Purpose::FirstAdministrator, None, now(), &mut random).await?;
+        Ok(Some(format!("{}/set-up/{}", self.url(), secret.reveal())))
+    }
+
+    /// Where browsers see it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        self.app.facts.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.address))
+    }
+
+    /// Ends without having answered anybody: everything that was handed to the record is written.
+    ///
+    /// # Errors
+    /// [`ServeError::DataDir`].
+    pub async fn end(self) -> Result<(), ServeError> {
+        self.run(std::future::ready(()), std::future::pending()).await
+    }
+
     /// Answers until `stop` is done; then takes nothing new, gives requests on their way their grace, which `at_once` cuts short, and
     /// ends once everything that was handed to the record is written.
     ///
     /// # Errors
     /// [`ServeError::DataDir`], once everything is written.
     pub async fn run(self, stop: impl Future<Output = ()>, at_once: impl Future<Output = ()>) -> Result<(), ServeError> {
-        connections::serve(self.listener, self.router, self.patience, stop, at_once).await;
+        let stopped = self.stop.clone();
+        let stop = async move {
+            stop.await;
+            stopped.send_replace(true);
+        };
+        connections::serve(self.listener, self.tls, self.router, self.patience, stop, at_once).await;
+        self.stop.send_replace(true);
+        drop(self.app);
         let noted = self.dir.listen(None);
         drop(self.sequencer);
         self.cosigning.abort();
@@ -209,6 +305,16 @@ impl Server {
     }
 }
 
+/// Scheme and name of a site, without anything behind them.
+fn public_url(text: String) -> Result<String, ServeError> {
+    let trimmed = text.trim_end_matches('/');
+    let name = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    match name {
+        Some(name) if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b)) => Ok(trimmed.to_owned()),
+        _ => Err(ServeError::PublicUrl(text)),
+    }
+}
+
 /// The log's key: made for a new record only. A record without its key is not continued under another one.
 async fn record_key(dir: &DataDir, store: &dyn Store, name: Option<&str>) -> Result<tlog::SignerKey, DataDirError> {
     if let (Some(record), false) = (store.get("key").await?, dir.has_log_key()) {
@@ -219,6 +325,20 @@ async fn record_key(dir: &DataDir, store: &dyn Store, name: Option<&str>) -> Res
         dir.bind_key(store, &key).await?;
     }
     Ok(key)
+}
+
+/// Removes documents that expired, now and then.
+async fn tidy(app: Arc<App>) {
+    let mut stopping = app.stopping.clone();
+    loop {
+        if let Err(error) = app.store.remove_expired(now()).await {
+            tracing::warn!(code = error.code(), "what expired cannot be removed");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TIDY) => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
+    }
 }
 
 /// Notes what was shown, a few times a second at most.

@@ -7,7 +7,7 @@ mod record;
 pub use case::{Calendar, CaseAction, ClaimsAction, Compare, Find, Law, NewCase, OneCase, Rows, Source as ArchivedSource, Weigh};
 pub use log::{LogAction, ProveEntry, Trust, VerifyLog, Witness};
 pub use record::{
-    Ask, Backup, CustodianKey, CustodiansAction, CustodiansSet, Doctor, Erase, LogExport, LogReceipt, Place, Restore, Serve, TokenAction,
+    AccountAction, AccountLink, Ask, Backup, CustodianKey, CustodiansAction, CustodiansSet, Doctor, Erase, Init, LogExport, LogReceipt, Place, Restore, Serve, TokenAction,
     TokenCreate, TokenRevoke, Unseal, Waits,
 };
 
@@ -68,6 +68,14 @@ pub enum Command {
     },
     /// Take in what observers send, keep it in a log that nobody can alter unseen, and show the log.
     Serve(Serve),
+    /// Set an election up from its files: organisation, election, stations, observers, and an administrator. The same again changes nothing.
+    Init(Init),
+    /// Accounts of people who sign in.
+    Account {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: AccountAction,
+    },
     /// Tokens: keys to the server's interface.
     Token {
         /// What to do with tokens.

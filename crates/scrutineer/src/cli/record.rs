@@ -22,9 +22,21 @@ pub struct Serve {
     /// Where the record is.
     #[command(flatten)]
     pub place: Place,
-    /// Address to listen on. It is plain HTTP: put a server that speaks TLS before it.
+    /// Address to listen on. Without a certificate it is plain HTTP: for this machine, or behind a server that speaks TLS.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// The certificate in PEM, with those of its authority behind it: then it speaks TLS.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's private key in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    pub tls_key: Option<PathBuf>,
+    /// The address under which browsers see it, such as https://observe.example.org: for links, cookies and passkeys.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// A proxy stands before it and says in X-Forwarded-For who sent a request.
+    #[arg(long)]
+    pub behind_proxy: bool,
     /// Name of the log, like an address without a scheme, such as example.org/election; for a new record only.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
@@ -82,7 +94,10 @@ pub struct TokenCreate {
     /// What it is for, such as the name of an organisation; not of a person.
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub label: String,
-    /// What it may do: submit, read, erase, separated by commas.
+    /// The organisation whose it is; without one it reaches every organisation's objects.
+    #[arg(long, value_name = "CODE")]
+    pub organisation: Option<String>,
+    /// What it may do: submit, read, define, erase, separated by commas.
     #[arg(long, value_name = "A,B", value_delimiter = ',', default_value = "submit,read")]
     pub scope: Vec<server::token::Scope>,
     /// Print one JSON document instead of text.
@@ -280,6 +295,79 @@ pub struct LogExport {
     /// Folder to make: checkpoint, tiles and entries as any verifier reads them.
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where the record is, or will be.
+    #[command(flatten)]
+    pub place: Place,
+    /// Name of your organisation.
+    #[arg(long, value_name = "NAME")]
+    pub organisation: String,
+    /// Sign-in name of the administrator: not a person's full name.
+    #[arg(long, value_name = "NAME", default_value = "administrator")]
+    pub administrator: String,
+    /// Name of the election.
+    #[arg(long, value_name = "NAME", requires = "day")]
+    pub election: Option<String>,
+    /// Polling day.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<String>,
+    /// Country as two letters.
+    #[arg(long, value_name = "CC")]
+    pub country: Option<String>,
+    /// It is a simulation or an exercise: every page says SIMULATED.
+    #[arg(long)]
+    pub simulated: bool,
+    /// Options of the contests: columns `contest`, `option`, `name`, `name:ru`, ...
+    #[arg(long, value_name = "FILE", requires = "election")]
+    pub options: Option<PathBuf>,
+    /// Stations and their places.
+    #[arg(long, value_name = "FILE")]
+    pub stations: Option<PathBuf>,
+    /// Observers; who they are is sealed.
+    #[arg(long, value_name = "FILE")]
+    pub observers: Option<PathBuf>,
+    /// Members of station commissions; who they are is sealed.
+    #[arg(long, value_name = "FILE")]
+    pub staff: Option<PathBuf>,
+    /// Boundaries of places, as GeoJSON.
+    #[arg(long, value_name = "FILE")]
+    pub boundaries: Option<PathBuf>,
+    /// The address under which browsers will see the server, for the link.
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+    pub public_url: String,
+    /// Print one JSON document instead of text.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Actions on accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountAction {
+    /// List accounts: name, organisation, part, whether it may sign in.
+    List(Ask),
+    /// Make a link to choose a new password, for somebody whom nobody else can let in again; a second factor is taken off.
+    Link(AccountLink),
+}
+
+/// Arguments of `account link`.
+#[derive(Debug, Args)]
+pub struct AccountLink {
+    /// Where the record is.
+    #[command(flatten)]
+    pub place: Place,
+    /// The sign-in name.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The address under which browsers see the server, for the link.
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+    pub public_url: String,
     /// Print one JSON document instead of text.
     #[arg(long)]
     pub json: bool,

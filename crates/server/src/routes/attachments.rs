@@ -7,17 +7,18 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use evidence::objects::ObjectError;
-use serde::Deserialize;
-use serde_json::json;
+use domain::access::Act;
+use serde::{Deserialize, Serialize};
 use store::rows::AttachmentRow;
 use store::sequencer::Work;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::answers::AttachmentAnswer;
 use super::submissions::{answered, erased, find};
 use crate::address::{Asked, At};
 use crate::app::App;
-use crate::auth::{MayErase, MayRead, MaySubmit};
+use crate::caller::Who;
 use crate::problem::Problem;
 use crate::upload;
 
@@ -27,16 +28,23 @@ pub struct NameQuery {
     name: Option<String>,
 }
 
+/// The files of a submission.
+#[derive(Serialize, ToSchema)]
+pub struct Files {
+    /// In the order in which they came.
+    attachments: Vec<AttachmentAnswer>,
+}
+
 /// Adds files to a submission that is there; answers once they are durable. The same file again is the same attachment.
 pub async fn add(
     State(app): State<Arc<App>>,
-    MaySubmit(_): MaySubmit,
+    who: Who,
     At(id): At<Uuid>,
     Asked(query): Asked<NameQuery>,
     request: Request,
 ) -> Result<Response, Problem> {
     // Content of a submission that is not there would belong to nothing.
-    if find(&app, id).await?.erased_by.is_some() {
+    if find(&app, &who, Act::Add, id).await?.erased_by.is_some() {
         return Err(erased());
     }
     let mut files = upload::attachments(&app, request, id, query.name).await?;
@@ -46,21 +54,21 @@ pub async fn add(
 }
 
 /// The attachments of a submission.
-pub async fn list(State(app): State<Arc<App>>, _: MayRead, At(id): At<Uuid>) -> Result<Response, Problem> {
-    let row = find(&app, id).await?;
+pub async fn list(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>) -> Result<Response, Problem> {
+    let row = find(&app, &who, Act::Read, id).await?;
     let attachments: Vec<AttachmentAnswer> = app.store.attachments_of(row.index).await?.into_iter().map(Into::into).collect();
-    Ok(Json(json!({ "attachments": attachments })).into_response())
+    Ok(Json(Files { attachments }).into_response())
 }
 
-async fn attachment(app: &App, id: Uuid, index: u64) -> Result<AttachmentRow, Problem> {
-    let row = find(app, id).await?;
+async fn attachment(app: &App, who: &Who, act: Act, id: Uuid, index: u64) -> Result<AttachmentRow, Problem> {
+    let row = find(app, who, act, id).await?;
     let all = app.store.attachments_of(row.index).await?;
     all.into_iter().find(|row| row.index == index && row.erased_by.is_none()).ok_or_else(|| Problem::not_found("attachment"))
 }
 
 /// The working copy: the picture without its metadata.
-pub async fn working(State(app): State<Arc<App>>, _: MayRead, At((id, index)): At<(Uuid, u64)>) -> Result<Response, Problem> {
-    let row = attachment(&app, id, index).await?;
+pub async fn working(State(app): State<Arc<App>>, who: Who, At((id, index)): At<(Uuid, u64)>) -> Result<Response, Problem> {
+    let row = attachment(&app, &who, Act::Read, id, index).await?;
     let hash = row.working.ok_or_else(|| {
         Problem::new(
             StatusCode::NOT_FOUND,
@@ -80,8 +88,8 @@ pub async fn working(State(app): State<Arc<App>>, _: MayRead, At((id, index)): A
 }
 
 /// The sealed original, as an age file.
-pub async fn original(State(app): State<Arc<App>>, _: MayErase, At((id, index)): At<(Uuid, u64)>) -> Result<Response, Problem> {
-    let row = attachment(&app, id, index).await?;
+pub async fn original(State(app): State<Arc<App>>, who: Who, At((id, index)): At<(Uuid, u64)>) -> Result<Response, Problem> {
+    let row = attachment(&app, &who, Act::Erase, id, index).await?;
     if !row.sealed {
         return Err(Problem::new(
             StatusCode::NOT_FOUND,

@@ -1,41 +1,85 @@
-//! Definitions of forms and stations.
+//! Definitions of forms.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::FormDefinition;
-use serde::Deserialize;
+use domain::access::{Act, Area, Owner};
 use serde::de::DeserializeOwned;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use store::prepare;
 use store::sequencer::{Answer, Work};
+use utoipa::ToSchema;
 
+use super::about::{About, Content};
+use super::table::{Need, Route};
 use crate::address::At;
 use crate::app::App;
-use crate::auth::{MayDefine, MayRead};
+use crate::caller::Who;
 use crate::problem::Problem;
 
 /// A form's definition as it is sent.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct FormBody {
+    /// What people call it.
     title: String,
+    /// Names of the answers that are sealed to the custodians.
     #[serde(default)]
     sealed: Vec<String>,
 }
 
-/// A station's definition as it is sent.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StationBody {
-    name: String,
+/// A form as it is answered.
+#[derive(Serialize, ToSchema)]
+struct FormAnswer {
+    /// The form's id, as submissions name it.
+    id: String,
+    /// What people call it.
+    title: String,
+    /// Names of the answers that are sealed to the custodians.
+    sealed: Vec<String>,
+}
+
+/// Every form.
+#[derive(Serialize, ToSchema)]
+struct Forms {
+    /// By id.
+    forms: Vec<FormAnswer>,
+}
+
+/// Where a definition stands in the log.
+#[derive(Serialize, ToSchema)]
+struct Entered {
+    /// The entry, counted from 0.
+    index: u64,
+    /// Its leaf hash, in base64.
+    leaf_hash: String,
+    /// The first signed checkpoint that covers it.
+    checkpoint: String,
+}
+
+/// The routes of forms.
+pub fn table() -> Vec<Route> {
+    let define = About::new("forms", "Defines a form, or defines it anew; what was sealed once stays sealed.").takes(Content::json::<FormBody>());
+    let listed = About::new("forms", "Every form that is defined here.").answers(200, "The forms.", Some(Content::json::<Forms>()));
+    vec![
+        Route::api(Method::GET, "/api/v1/forms", Need::Power(Act::Read, Area::Registry), listed, forms),
+        Route::api(
+            Method::PUT,
+            "/api/v1/forms/{id}",
+            Need::Power(Act::Change, Area::Registry),
+            define.answers(201, "It is in the log.", Some(Content::json::<Entered>())),
+            form,
+        ),
+    ]
 }
 
 /// Defines a form, or defines it anew.
-pub async fn form(State(app): State<Arc<App>>, _: MayDefine, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+pub async fn form(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+    who.may(Act::Change, Area::Registry, Owner::Everybody, "form")?;
     let FormBody { title, sealed } = body(request).await?;
     let form = FormDefinition { id: named(id)?, title: named(title)?, sealed: sealed.into_iter().map(named).collect::<Result<_, _>>()? };
     let payload = app.random(|random| prepare::form(&form, random));
@@ -46,24 +90,13 @@ pub async fn form(State(app): State<Arc<App>>, _: MayDefine, At(id): At<String>,
 }
 
 /// Every form that is defined here.
-pub async fn forms(State(app): State<Arc<App>>, _: MayRead) -> Response {
-    let form = |form: FormDefinition| json!({"id": form.id, "title": form.title, "sealed": form.sealed});
-    Json(json!({ "forms": app.definitions.forms().into_iter().map(form).collect::<Vec<_>>() })).into_response()
-}
-
-/// Defines a station, or defines it anew.
-pub async fn station(State(app): State<Arc<App>>, _: MayDefine, At(code): At<String>, request: Request) -> Result<Response, Problem> {
-    let StationBody { name } = body(request).await?;
-    let (code, name) = (named(code)?, named(name)?);
-    let payload = app.random(|random| prepare::station(&code, &name, random));
-    let answer = app.sequencer.put(Work::Station(code.clone(), name, payload)).await?;
-    let (_, response) = entered(&answer)?;
-    app.definitions.define_station(code);
-    Ok(response)
+pub async fn forms(State(app): State<Arc<App>>) -> Response {
+    let form = |form: FormDefinition| FormAnswer { id: form.id, title: form.title, sealed: form.sealed };
+    Json(Forms { forms: app.definitions.forms().into_iter().map(form).collect() }).into_response()
 }
 
 async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
-    let remedy = "Send a form as {\"title\", \"sealed\": [...]}, a station as {\"name\"}.";
+    let remedy = "Send a form as {\"title\", \"sealed\": [...]}.";
     let bytes = crate::body::read(request, &crate::body::DEFINITION).await?;
     serde_json::from_slice(&bytes).map_err(|e| {
         Problem::malformed("DEFINITION-BODY", format!("the definition cannot be read at line {}, column {}", e.line(), e.column()), remedy)
@@ -87,7 +120,7 @@ fn named(name: String) -> Result<String, Problem> {
 fn entered(answer: &Answer) -> Result<(u64, Response), Problem> {
     match answer {
         Answer::Created { receipt, .. } => {
-            let body = json!({"index": receipt.index, "leaf_hash": receipt.leaf.to_string(), "checkpoint": receipt.checkpoint.as_ref()});
+            let body = Entered { index: receipt.index, leaf_hash: receipt.leaf.to_string(), checkpoint: receipt.checkpoint.to_string() };
             Ok((receipt.index, (StatusCode::CREATED, Json(body)).into_response()))
         }
         _ => Err(Problem::not_found("definition")),

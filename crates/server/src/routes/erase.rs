@@ -5,23 +5,27 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::access::Act;
 use serde::Deserialize;
 use store::prepare;
 use store::sequencer::{Answer, Receipt, Work, receipt};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::submissions::{answered, find};
 use crate::address::At;
 use crate::app::App;
-use crate::auth::MayErase;
+use crate::caller::Who;
 use crate::erasures::{self, Unfinished};
 use crate::problem::Problem;
 
 /// Why, and who.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct ReasonBody {
+pub struct ReasonBody {
+    /// Why.
     reason: String,
+    /// By whom.
     #[serde(default)]
     who: Vec<String>,
 }
@@ -34,10 +38,10 @@ async fn reason(request: Request) -> Result<ReasonBody, Problem> {
 
 /// Erases a submission with all that belongs to it; what stays is that it was there, and that it was erased. One that was erased before
 /// is answered with the receipt of that, once nothing of it is left.
-pub async fn erase(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
-    let ReasonBody { reason, who } = reason(request).await?;
-    let payload = app.random(|random| prepare::reason(&who, &reason, random));
-    let row = find(&app, id).await?;
+pub async fn erase(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
+    let ReasonBody { reason, who: names } = reason(request).await?;
+    let payload = app.random(|random| prepare::reason(&names, &reason, random));
+    let row = find(&app, &who, Act::Erase, id).await?;
     // It goes on to its end when whoever asked for it is gone.
     let erasing = tokio::spawn(async move {
         erasures::note(&app, &app.store.attachments_of(row.index).await?).await?;
@@ -59,7 +63,7 @@ pub async fn erase(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, r
 
 /// The receipt of the entry that erased a submission.
 async fn earlier(app: &App, id: Uuid) -> Result<Receipt, Problem> {
-    let row = find(app, id).await?;
+    let row = app.store.submission(id).await?.ok_or_else(|| Problem::not_found("submission"))?;
     let by = row.erased_by.ok_or_else(|| Problem::not_found("erasure"))?;
     Ok(receipt(&*app.store, by, None).await?)
 }
@@ -76,15 +80,16 @@ fn not_yet(error: &Unfinished) -> Problem {
 }
 
 /// The private block, as an age file to the custodians.
-pub async fn sealed(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>) -> Result<Response, Problem> {
-    let row = find(&app, id).await?;
+pub async fn sealed(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>) -> Result<Response, Problem> {
+    let row = find(&app, &who, Act::Erase, id).await?;
     let sealed = app.store.sealed(row.index..row.index + 1).await?.pop().ok_or_else(|| Problem::not_found("sealed block"))?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], sealed.body).into_response())
 }
 
 /// Notes that a private block is about to be opened, by whom and why.
-pub async fn opening(State(app): State<Arc<App>>, _: MayErase, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
-    let ReasonBody { reason, who } = reason(request).await?;
-    let payload = app.random(|random| prepare::reason(&who, &reason, random));
+pub async fn opening(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
+    let ReasonBody { reason, who: names } = reason(request).await?;
+    let payload = app.random(|random| prepare::reason(&names, &reason, random));
+    find(&app, &who, Act::Erase, id).await?;
     answered(id, app.sequencer.put(Work::Open(id, payload)).await?, StatusCode::OK)
 }

@@ -5,11 +5,31 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::about::{About, Content};
+use super::table::{Need, Route};
 use crate::app::App;
+
+/// How the server is doing, for everybody.
+pub fn table() -> Vec<Route> {
+    let about = |summary: &str| About::new("server", summary);
+    let json = || Some(Content::other("application/json"));
+    let counts = Some(Content::other("application/openmetrics-text"));
+    vec![
+        Route::api(Method::GET, "/health", Need::Nothing, about("Whether the process runs.").answers(200, "It does.", json()), health),
+        Route::api(
+            Method::GET,
+            "/ready",
+            Need::Nothing,
+            about("Whether a report would be taken now.").answers(200, "It would.", json()).answers(503, "It would not, and why.", json()),
+            ready,
+        ),
+        Route::api(Method::GET, "/metrics", Need::Nothing, about("Counts.").answers(200, "In the format of OpenMetrics.", counts), metrics),
+    ]
+}
 
 /// The process runs. It asks nobody.
 pub async fn health() -> Json<Value> {

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::response::{IntoResponse, Response};
 use store::log;
 use tlog::tile::Resource;
 
+use super::about::{About, Content};
+use super::table::{Need, Route};
 use crate::address::At;
 use crate::app::App;
 use crate::problem::Problem;
@@ -16,6 +18,20 @@ use crate::problem::Problem;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// The checkpoint changes at any moment.
 const NEVER: &str = "no-store";
+
+/// The log's routes, for everybody.
+pub fn table() -> Vec<Route> {
+    let about = |summary: &str| About::new("log", summary);
+    let plain = |about: About| about.answers(200, "It.", Some(Content::other("text/plain")));
+    let bytes = |about: About| about.answers(200, "It.", Some(Content::other("application/octet-stream")));
+    let (latest, witnessed) = (about("The latest signed checkpoint."), about("The latest checkpoint that a witness cosigned."));
+    vec![
+        Route::api(Method::GET, "/log/checkpoint", Need::Nothing, plain(latest), checkpoint),
+        Route::api(Method::GET, "/log/cosigned", Need::Nothing, plain(witnessed), cosigned),
+        Route::api(Method::GET, "/log/key", Need::Nothing, plain(about("The log's public key.")), key),
+        Route::api(Method::GET, "/log/tile/{*path}", Need::Nothing, bytes(about("A tile, or a bundle of entries.")), resource),
+    ]
+}
 
 fn text(body: String) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, NEVER)], body).into_response()

@@ -1,24 +1,28 @@
-//! Every address of the server.
+//! Every address of the server, in tables: [`all`] is the only way to add one.
 //!
-//! | address | what | who |
-//! |---|---|---|
-//! | `POST /api/v1/submissions` | a submission, its receipt | may submit |
-//! | `GET /api/v1/submissions` | newest first, by cursor | may read |
-//! | `GET /api/v1/submissions/{id}`, `/payload`, `/receipt` | one, what its entry commits to, a proof | may read |
-//! | `DELETE /api/v1/submissions/{id}` | erases it | may erase |
-//! | `POST`, `GET /api/v1/submissions/{id}/attachments` | files | may submit, may read |
-//! | `GET /api/v1/submissions/{id}/sealed`, `POST .../openings` | the private block, encrypted; that it is about to be opened | may erase |
-//! | `PUT /api/v1/forms/{id}`, `/api/v1/stations/{code}`, `GET /api/v1/forms` | definitions | may submit, may read |
-//! | `/log/checkpoint`, `/log/key`, `/log/tile/...` | the log | everybody |
-//! | `/health`, `/ready`, `/metrics` | how it is doing | everybody |
+//! | table | what |
+//! |---|---|
+//! | [`submissions`] | submissions and their files: in, listed, one, erased |
+//! | [`objects`] | elections, places, stations, organisations, observers, deployments, visits, incidents, protocols |
+//! | [`definitions`] | forms |
+//! | [`log`], [`health`] | the log, and how the server is doing, for everybody |
+//! | [`crate::pages`] | the office |
 
+pub mod about;
 mod answers;
 mod attachments;
 mod definitions;
 mod erase;
 mod health;
+mod imports;
 mod log;
-mod submissions;
+pub mod objects;
+pub mod openapi;
+pub mod submissions;
+pub mod table;
+
+pub use answers::time;
+pub use imports::need as imports_need;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -27,38 +31,36 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::{delete, get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::app::App;
+use crate::caller::admit;
 use crate::problem::Problem;
+use table::Route;
+
+/// Every route.
+pub fn all() -> Vec<Route> {
+    let tables = [
+        submissions::table(),
+        objects::table(),
+        definitions::table(),
+        imports::table(),
+        crate::events::table(),
+        log::table(),
+        health::table(),
+        crate::pages::table(),
+    ];
+    tables.into_iter().flatten().collect()
+}
 
 /// The router. A sender may `pause` for so long.
 pub fn router(app: Arc<App>, pause: Duration) -> Router {
-    let api = Router::new()
-        .route("/submissions", post(submissions::create).get(submissions::list))
-        .route("/submissions/{id}", get(submissions::one))
-        .route("/submissions/{id}", delete(erase::erase))
-        .route("/submissions/{id}/payload", get(submissions::payload))
-        .route("/submissions/{id}/receipt", get(submissions::receipt))
-        .route("/submissions/{id}/sealed", get(erase::sealed))
-        .route("/submissions/{id}/openings", post(erase::opening))
-        .route("/submissions/{id}/attachments", post(attachments::add).get(attachments::list))
-        .route("/submissions/{id}/attachments/{index}", get(attachments::working))
-        .route("/submissions/{id}/attachments/{index}/original", get(attachments::original))
-        .route("/forms", get(definitions::forms))
-        .route("/forms/{id}", put(definitions::form))
-        .route("/stations/{code}", put(definitions::station));
-    Router::new()
-        .nest("/api/v1", api)
-        .route("/log/checkpoint", get(log::checkpoint))
-        .route("/log/cosigned", get(log::cosigned))
-        .route("/log/key", get(log::key))
-        .route("/log/tile/{*path}", get(log::resource))
-        .route("/health", get(health::health))
-        .route("/ready", get(health::ready))
-        .route("/metrics", get(health::metrics))
+    let routes = all().into_iter().fold(Router::new(), |router, route| {
+        let door = from_fn_with_state((Arc::clone(&app), route.need, route.face), admit);
+        router.route(&route.path, route.handler.route_layer(door))
+    });
+    routes
         .fallback(|| async { Problem::not_found("address") })
         .method_not_allowed_fallback(|| async {
             Problem::new(
@@ -68,6 +70,9 @@ pub fn router(app: Arc<App>, pause: Duration) -> Router {
                 "See the guide for what it has.",
             )
         })
+        .layer(crate::protect::sessions(&app))
+        .layer(from_fn_with_state(Arc::clone(&app), crate::protect::headers))
+        .layer(crate::protect::cross_site(&app))
         .layer(from_fn_with_state(Arc::clone(&app), measure))
         // Each route has its own limits, file by file.
         .layer(DefaultBodyLimit::disable())

@@ -1,11 +1,13 @@
 //! Commands that keep a record, and what they share.
 
+pub mod account;
 pub mod backup;
 pub mod bench;
 pub mod custodians;
 pub mod doctor;
 pub mod erase;
 pub mod export;
+pub mod init;
 pub mod receipt;
 mod running;
 pub mod serve;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use server::connections::Patience;
+use server::tls::TlsFiles;
 use server::{Options, ServeError, Server};
 use store::sequencer::Limits;
 use witness::client::WitnessAddress;
@@ -30,13 +31,17 @@ pub fn run(args: &Serve, screen: Screen) -> Result<(), Failure> {
         largest_attachment: args.largest_attachment * 1_000_000,
         limits: Limits::default(),
         patience: patience(&args.waits),
+        public_url: args.public_url.clone(),
+        behind_proxy: args.behind_proxy,
+        tls: args.tls_certificate.clone().zip(args.tls_key.clone()).map(|(certificate, key)| TlsFiles { certificate, key }),
     };
     wait(async {
         let server = Server::start(options).await.map_err(|e| failure(&e))?;
         // Before the address is printed: whoever reads it may already send the signal.
         let (stop, again) =
             stops().map_err(|e: io::Error| Failure::refused("SIGNALS", format!("signals cannot be waited for: {e}"), "Try again."))?;
-        tell_start(args, &server);
+        let first = server.first_link().await.map_err(|e| failure(&e))?;
+        tell_start(args, &server, first.as_deref());
         server.run(stop, again).await.map_err(|e| failure(&e))
     })
 }
@@ -52,12 +57,17 @@ fn patience(waits: &Waits) -> Patience {
     }
 }
 
-fn tell_start(args: &Serve, server: &Server) {
-    let url = format!("http://{}/", server.address());
+fn tell_start(args: &Serve, server: &Server, first: Option<&str>) {
+    let url = format!("{}/", server.url());
     if args.json {
-        print(
-            &json!({"url": url, "listen": server.address(), "data_dir": args.place.data_dir, "key": server.key(), "entries": server.size()}),
-        );
+        print(&json!({
+            "url": url,
+            "listen": server.address(),
+            "data_dir": args.place.data_dir,
+            "key": server.key(),
+            "entries": server.size(),
+            "set_up": first,
+        }));
         return;
     }
     let dir = args.place.data_dir.display();
@@ -66,6 +76,9 @@ fn tell_start(args: &Serve, server: &Server) {
         server.key(),
         server.size()
     ));
+    if let Some(link) = first {
+        tell(&format!("The first administrator's page, good once, for a day:  {link}\n"));
+    }
 }
 
 /// A witness's address and key.

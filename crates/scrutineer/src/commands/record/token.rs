@@ -22,9 +22,15 @@ pub fn run(action: &TokenAction) -> Result<(), Failure> {
 
 async fn create(args: &TokenCreate) -> Result<(), Failure> {
     let (_, store) = open(&args.place).await?;
-    let (id, token) = token::create(&*store, &args.label, &args.scope, now()).await.map_err(|e| store_failure(&e))?;
+    if let Some(code) = &args.organisation
+        && store.object("organisation", code).await.map_err(|e| store_failure(&e))?.is_none_or(|row| row.gone)
+    {
+        let message = format!("there is no organisation `{code}`");
+        return Err(Failure::usage("TOKEN-ORGANISATION", message, "Make it first: `scrutineer init`, or the page of organisations."));
+    }
+    let (id, token) = token::create(&*store, &args.label, &args.scope, args.organisation.as_deref(), now()).await.map_err(|e| store_failure(&e))?;
     if args.json {
-        print(&json!({"token": token, "id": id, "label": args.label, "scopes": scopes(args)}));
+        print(&json!({"token": token, "id": id, "label": args.label, "organisation": args.organisation, "scopes": scopes(args)}));
     } else {
         answer(&format!("{token}\n"));
     }
@@ -39,7 +45,7 @@ async fn list(args: &Ask) -> Result<(), Failure> {
     let (_, store) = open(&args.place).await?;
     let tokens = store.tokens().await.map_err(|e| store_failure(&e))?;
     if args.json {
-        let token = |row: &store::rows::TokenRow| json!({"id": row.id, "label": row.label, "scopes": row.scopes.split(',').collect::<Vec<_>>(), "created_at": row.created_at, "revoked_at": row.revoked_at});
+        let token = |row: &store::rows::TokenRow| json!({"id": row.id, "label": row.label, "organisation": row.organisation, "scopes": row.scopes.split(',').collect::<Vec<_>>(), "created_at": row.created_at, "revoked_at": row.revoked_at});
         print(&json!({"tokens": tokens.iter().map(token).collect::<Vec<_>>()}));
         return Ok(());
     }
