@@ -137,12 +137,16 @@ impl<T, D: Ord> Gazetteer<T, D> {
         let Some(longest) = key.words().iter().max_by_key(|word| word.len()) else { return Vec::new() };
         let mut found: [Vec<(usize, usize)>; 4] = Default::default();
         let finder = memmem::Finder::new(longest);
+        let written = key.to_string().into_bytes();
         let (mut from, mut name) = (0, 0);
         while let Some(at) = self.keys.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at) {
-            name += self.names[name..].partition_point(|(start, ..)| *start <= at);
+            // Hits come in order: walking along takes one step a name in all, where searching would take many a hit.
+            while self.names.get(name).is_some_and(|(start, ..)| *start <= at) {
+                name += 1;
+            }
             let (start, thing, spelling) = self.names[name - 1];
             let end = self.names.get(name).map_or(self.keys.len(), |(next, ..)| *next) - 1;
-            if let Some(fit) = fit(&self.keys[start..end], &key) {
+            if let Some(fit) = fit(&self.keys[start..end], &key, &written) {
                 let bucket = &mut found[fit as usize];
                 if bucket.len() < most && bucket.last().is_none_or(|(last, _)| *last != thing) {
                     bucket.push((thing, spelling));
@@ -175,23 +179,22 @@ impl<T, D: Ord> Gazetteer<T, D> {
     }
 }
 
-/// How a name's key fits that of a query; nothing where a word of the query is not in it.
-fn fit(name: &[u8], query: &Key) -> Option<Fit> {
-    let written = query.to_string();
-    if name == written.as_bytes() {
+/// How a name's key fits that of a query, which is written out beside it; nothing where a word of the query is not in it.
+fn fit(name: &[u8], query: &Key, written: &[u8]) -> Option<Fit> {
+    if name == written {
         return Some(Fit::Whole);
     }
-    let words: Vec<&[u8]> = name.split(|&b| b == b' ').collect();
-    let is = |word: &String| words.contains(&word.as_bytes());
-    if words.len() == query.words().len() && query.words().iter().all(is) {
+    let words = || name.split(|&b| b == b' ');
+    // Only a name of as many letters can be the same words in another order.
+    if name.len() == written.len() && query.words().iter().all(|word| words().any(|has| has == word.as_bytes())) {
         return Some(Fit::Whole);
     }
-    if name.starts_with(written.as_bytes()) {
+    if name.starts_with(written) {
         return Some(Fit::Beginning);
     }
     let mut worst = Fit::Word;
     for word in query.words() {
-        if !words.iter().any(|has| has.starts_with(word.as_bytes())) {
+        if !words().any(|has| has.starts_with(word.as_bytes())) {
             memmem::find(name, word.as_bytes())?;
             worst = Fit::Within;
         }

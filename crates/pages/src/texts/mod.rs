@@ -33,7 +33,7 @@ type Files = &'static [(&'static str, &'static str)];
 
 macro_rules! files {
     ($language:literal) => {
-        files!($language: "shell", "words", "account", "overview", "people", "stations", "import", "field", "submissions", "log", "settings", "help")
+        files!($language: "shell", "words", "account", "overview", "people", "stations", "import", "field", "submissions", "log", "settings", "help", "done")
     };
     ($language:literal: $($name:literal),*) => {
         &[$(($name, include_str!(concat!("../../locales/", $language, "/", $name, ".ftl"))),)*]

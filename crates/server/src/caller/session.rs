@@ -35,12 +35,10 @@ pub struct Person {
     pub browser: String,
 }
 
-/// A session that is signed in, and its account.
+/// A session that is signed in.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// The session's person.
-    pub person: Person,
-    /// The account.
+    /// Its account.
     pub account: Account,
 }
 
@@ -71,7 +69,7 @@ impl SignedIn {
     pub async fn of(app: &App, session: &Session) -> std::result::Result<Option<Self>, Problem> {
         let Some(person) = Person::of(session).await?.filter(|person| person.stage == Stage::In) else { return Ok(None) };
         let account = crate::people::account(app, person.account).await?;
-        Ok(account.filter(|account| !account.disabled && account.sessions_from <= person.at).map(|account| Self { person, account }))
+        Ok(account.filter(|account| !account.disabled && account.sessions_from <= person.at).map(|account| Self { account }))
     }
 }
 

@@ -46,6 +46,7 @@ pub fn all() -> Vec<Route> {
         objects::table(),
         definitions::table(),
         imports::table(),
+        openapi::table(),
         crate::events::table(),
         log::table(),
         health::table(),

@@ -1,7 +1,10 @@
 //! The OpenAPI document, made from the routes. A copy stands in `docs/openapi.json`, and a test holds it against this.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use axum::http::{Method, header};
+use axum::response::{IntoResponse, Response};
 use utoipa::PartialSchema;
 use utoipa::openapi::path::{HttpMethod, Operation, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder};
 use utoipa::openapi::request_body::RequestBodyBuilder;
@@ -9,7 +12,7 @@ use utoipa::openapi::schema::{ComponentsBuilder, Schema};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
-    ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Required, Response, ResponseBuilder, ResponsesBuilder,
+    ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Required, Response as Answer, ResponseBuilder, ResponsesBuilder,
 };
 
 use super::about::{About, Content, Parameter};
@@ -40,6 +43,25 @@ const REFUSALS: [(u16, &str); 13] = [
 const ALWAYS: [u16; 5] = [400, 404, 408, 429, 503];
 const WITH_CALLER: [u16; 2] = [401, 403];
 const WITH_BODY: [u16; 2] = [413, 415];
+
+/// The route that shows the document.
+pub fn table() -> Vec<Route> {
+    let about = About::new("server", "This document.").answers(200, "It.", Some(Content::other("application/json")));
+    vec![Route::api(Method::GET, "/api/v1/openapi.json", Need::Nothing, about, show)]
+}
+
+/// The document, made once.
+async fn show() -> Response {
+    static TEXT: LazyLock<String> = LazyLock::new(|| text(&super::all()));
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response()
+}
+
+/// The document of these routes, as it stands in `docs/openapi.json`.
+pub fn text(routes: &[Route]) -> String {
+    let mut text = serde_json::to_string_pretty(&document(routes)).unwrap_or_default();
+    text.push('\n');
+    text
+}
 
 /// The document of these routes.
 pub fn document(routes: &[Route]) -> OpenApi {
@@ -144,7 +166,7 @@ fn refusal_name(status: u16) -> String {
     format!("Refused{status}")
 }
 
-fn refusal(words: &str) -> Response {
+fn refusal(words: &str) -> Answer {
     let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     ResponseBuilder::new().description(words).content("application/problem+json", problem).build()
 }

@@ -69,6 +69,9 @@ pub async fn with<T>(place: &Place, work: impl AsyncFnOnce(&Running) -> Result<T
         largest_attachment: 1,
         limits: Limits::default(),
         patience: Patience::default(),
+        public_url: None,
+        behind_proxy: false,
+        tls: None,
     };
     let (stop, stopped) = oneshot::channel::<()>();
     let (base, own) = match Server::start(options).await {
@@ -90,7 +93,7 @@ pub async fn with<T>(place: &Place, work: impl AsyncFnOnce(&Running) -> Result<T
         }
         Err(error) => return Err(serve::failure(&error)),
     };
-    let (id, token) = token::create(&*store, "command", &Scope::ALL, now()).await.map_err(|e| store_failure(&e))?;
+    let (id, token) = token::create(&*store, "command", &Scope::ALL, None, now()).await.map_err(|e| store_failure(&e))?;
     let client = Client::builder().timeout(Duration::from_mins(10)).no_proxy().build();
     let client = client.map_err(|e| Failure::refused("SERVER-CLIENT", format!("no requests can be made: {e}"), "Try again."))?;
     let done = work(&Running { client, base, token }).await;
