@@ -232,8 +232,10 @@ async fn administrator(app: &Arc<App>, init: &Init, organisation: &str) -> Resul
 /// A code from a name: what is a letter or digit of ASCII once it is romanised, else a general one.
 #[must_use]
 pub fn code_of(name: &str) -> String {
-    let folded = names::fold(name).to_string();
-    let mut code: String = folded.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    // Names in Latin letters stay as they are written; others are romanised.
+    let romanised = |word: &str| if word.is_ascii() { word.to_ascii_lowercase() } else { names::fold(word).to_string() };
+    let words: Vec<String> = name.split_whitespace().map(romanised).collect();
+    let mut code: String = words.join("-").chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     while code.contains("--") {
         code = code.replace("--", "-");
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use domain::access::{Act, Area, Owner};
 use domain::registry::{Identity, IdentityState, Object};
+use intake::registry::StaffMember;
 use rayon::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -109,6 +110,13 @@ fn new_object(who: &Who, noun: &str, id: String, organisation: Option<&str>, sta
     }
 }
 
+/// The id of a member: a keyed hash of station, part and name, so that nobody without the key can try names.
+pub(super) fn staff_id(app: &App, member: &StaffMember) -> String {
+    let print = json!([member.station, member.role, member.identity.full_name]).to_string();
+    let hash = Sha256::new_with_prefix(app.observer_secret).chain_update(print).finalize();
+    hex::encode(&hash[..12])
+}
+
 /// Members of commissions: where and as what can be read, who is sealed. The id follows from station, part and name, by a secret, so
 /// that the same list again adds nobody twice.
 async fn staff(app: &Arc<App>, who: &Who, prepared: &Prepared) -> Result<Vec<prepare::Change>, Problem> {
@@ -117,9 +125,7 @@ async fn staff(app: &Arc<App>, who: &Who, prepared: &Prepared) -> Result<Vec<pre
     let mut random = app.fork();
     let mut entries = Vec::new();
     for member in &prepared.staff {
-        let print = json!([member.station, member.role, member.identity.full_name]).to_string();
-        let hash = Sha256::new_with_prefix(app.observer_secret).chain_update(print).finalize();
-        let id = hex::encode(&hash[..12]);
+        let id = staff_id(app, member);
         if app.store.object("staff", &id).await?.is_some() {
             continue;
         }

@@ -10,6 +10,7 @@ use intake::registry::{
 };
 use sha2::{Digest, Sha256};
 
+use super::keep::staff_id;
 use super::{Counts, Kind, Prepared, Ready};
 use crate::app::App;
 use crate::problem::Problem;
@@ -30,9 +31,17 @@ pub async fn prepare(
     bytes: Arc<Vec<u8>>,
     mapping: Option<String>,
 ) -> Result<Prepared, Problem> {
-    let app = Arc::clone(app);
-    let reading = tokio::task::spawn_blocking(move || read(&app, organisation.as_deref(), kind, &name, &bytes, mapping.as_deref()));
-    reading.await.map_err(|_| Problem::later("FAULT", "the server has a fault", "Try again.", 5))?
+    let own = Arc::clone(app);
+    let reading = tokio::task::spawn_blocking(move || read(&own, organisation.as_deref(), kind, &name, &bytes, mapping.as_deref()));
+    let mut prepared = reading.await.map_err(|_| Problem::later("FAULT", "the server has a fault", "Try again.", 5))??;
+    // Members are in the record alone.
+    for member in &prepared.staff {
+        if app.store.object("staff", &staff_id(app, member)).await?.is_some() {
+            prepared.counts.new -= 1;
+            prepared.counts.same += 1;
+        }
+    }
+    Ok(prepared)
 }
 
 fn unreadable(error: &RegistryError) -> Problem {

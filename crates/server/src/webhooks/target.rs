@@ -16,15 +16,6 @@ pub enum TargetError {
 }
 
 impl TargetError {
-    /// Stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Address => "WEBHOOK-ADDRESS",
-            Self::Inside => "WEBHOOK-INSIDE",
-        }
-    }
-
     /// What to do about it.
     #[must_use]
     pub fn remedy(self) -> &'static str {
