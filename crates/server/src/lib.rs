@@ -43,6 +43,8 @@ pub mod facts;
 mod idempotency;
 pub mod imports;
 pub mod init;
+#[cfg(test)]
+mod matrix;
 mod metrics;
 pub mod office;
 pub mod opening;

@@ -261,6 +261,14 @@ impl Server {
         Ok(Some(format!("{}/set-up/{}", self.url(), secret.reveal())))
     }
 
+    /// What answers, for tests that need no connection. The tasks go on as long as the runtime.
+    #[cfg(test)]
+    pub(crate) fn inside(self) -> (Router, Arc<App>) {
+        // Its stop signal lives as long as the process: nothing here is told to stop.
+        std::mem::forget(self.stop);
+        (self.router, self.app)
+    }
+
     /// Where browsers see it.
     #[must_use]
     pub fn url(&self) -> String {

@@ -65,18 +65,21 @@ pub async fn desk(State(app): State<Arc<App>>, who: Who, At(id): At<String>) -> 
 
 /// The first or second entry.
 pub async fn enter(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+    look::one(&app, &who, Noun::Protocol, &id).await?;
     let figures: Figures = figures(request).await?.into_iter().filter_map(|(line, figure)| Some((line, figure?))).collect();
     step(&app, &who, &id, Act::Add, |protocol, by, at| protocol.enter(by, at, figures)).await
 }
 
 /// A second look at the lines that differ.
 pub async fn correct(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+    look::one(&app, &who, Noun::Protocol, &id).await?;
     let figures = figures(request).await?;
     step(&app, &who, &id, Act::Add, |protocol, by, at| protocol.correct(by, at, &figures)).await
 }
 
 /// A third person's decision.
 pub async fn resolve(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+    look::one(&app, &who, Noun::Protocol, &id).await?;
     let figures = figures(request).await?;
     step(&app, &who, &id, Act::Verify, |protocol, by, at| protocol.resolve(by, at, figures)).await
 }

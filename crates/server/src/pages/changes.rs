@@ -41,6 +41,7 @@ pub fn table() -> Vec<Route> {
 struct Query {
     q: String,
     noun: String,
+    since: String,
     before: Option<u64>,
 }
 
@@ -110,6 +111,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Q
     let wanted = query.q.trim().to_lowercase();
     let fits = |noun: Noun, row: &ObjectRow| {
         (query.noun.is_empty() || noun.word() == query.noun)
+            && (query.since.is_empty() || moment(row.at).at.get(..10) >= Some(query.since.as_str()))
             && (wanted.is_empty() || row.id.to_lowercase().contains(&wanted) || reader.by(&row.by).to_lowercase().contains(&wanted))
     };
     let (found, at) = before(&app, &reader, end, A_PAGE, fits).await?;
@@ -122,7 +124,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Q
         value: noun.word().to_owned(),
         label: texts.find(&format!("noun-{}", noun.word()), &[]).unwrap_or_else(|| noun.word().to_owned()),
     };
-    let values = [("q", &query.q), ("noun", &query.noun)];
+    let values = [("q", &query.q), ("noun", &query.noun), ("since", &query.since)];
     let more = (at > 0).then(|| {
         let mut address = form_urlencoded::Serializer::new(String::new());
         address.extend_pairs(values.into_iter().filter(|(_, value)| !value.is_empty()));

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::people::{everything, word};
 use super::reader::{Reader, Typed, html, moment_of, typed, with_status, wrong};
-use super::stations::choices;
+use super::stations::{choices, counted};
 use super::versions::versions;
 use crate::address::{Asked, At};
 use crate::app::App;
@@ -168,6 +168,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>) -
     let Object::Deployment(deployment) = &kept.object else { return Err(Problem::not_found("deployment")) };
     let visits = all(&app, who, Noun::Visit).await?;
     let people = members(&app, deployment);
+    let counts = counted(&app, who, deployment.stations.clone()).await?;
     let planned = |code: &String| {
         let visit = visits.iter().find_map(|kept| visit_of(kept, code, &people));
         PlannedRow {
@@ -175,7 +176,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>) -
             name: reader.name_of(Noun::Station, code).unwrap_or_default(),
             arrived: visit.map(|visit| moment_of(visit.arrived.as_str())),
             departed: visit.and_then(|visit| visit.departed.as_ref()).map(|at| moment_of(at.as_str())),
-            submissions: 0,
+            submissions: counts.get(code).copied().unwrap_or(0),
         }
     };
     let view = DeploymentView {
@@ -215,6 +216,10 @@ async fn visits(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked
     rows.sort_by_key(|row| std::cmp::Reverse(instant(&row.arrived)));
     let total = rows.len() as u64;
     rows.truncate(A_PAGE);
+    let counts = counted(&app, who, rows.iter().map(|row| row.station.text.clone()).collect()).await?;
+    for row in &mut rows {
+        row.submissions = counts.get(&row.station.text).copied().unwrap_or(0);
+    }
     let values = [("day", &query.day), ("q", &query.q)];
     let view = VisitsView {
         filter: Form {

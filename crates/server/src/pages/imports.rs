@@ -214,10 +214,11 @@ async fn result(reader: &Reader, kind: Kind, id: Uuid, outcome: Outcome) -> Resu
     let mut view = ImportResultView { kind: shown_kind(kind), id: id.to_string(), ..ImportResultView::default() };
     match outcome {
         Outcome::Working => view.state = ImportState::Working,
-        Outcome::Done(Done { versions, first, entries }, all) => {
+        Outcome::Done(Done { first, entries, .. }, all) => {
             view.state = ImportState::Done;
-            view.done = versions.len() as u64;
-            view.total = versions.len() as u64;
+            // A file that says nothing new writes nothing.
+            view.done = first.map_or(0, |_| entries);
+            view.total = view.done;
             view.counts = counts(all);
             view.first_entry = first.unwrap_or(0);
             view.last_entry = view.first_entry + entries.saturating_sub(1);

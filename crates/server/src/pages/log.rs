@@ -34,6 +34,8 @@ pub fn table() -> Vec<Route> {
 struct Query {
     id: String,
     before: Option<u64>,
+    /// The entry that somebody followed a link to: it comes first.
+    entry: Option<u64>,
 }
 
 /// When an entry came in.
@@ -60,7 +62,8 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Q
     let head = app.sequencer.head();
     let key = app.sequencer.key().to_string();
     let root = SignedCheckpoint::parse(head.note.as_bytes()).map(|signed| signed.checkpoint().root().to_string()).unwrap_or_default();
-    let end = query.before.unwrap_or(head.size).min(head.size);
+    let begin = query.entry.and_then(|entry| entry.checked_add(1)).or(query.before);
+    let end = begin.unwrap_or(head.size).min(head.size);
     let start = end.saturating_sub(A_PAGE);
     let mut entries = Vec::new();
     for (entry, index) in app.store.entries(start..end).await?.iter().zip(start..) {
@@ -77,7 +80,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Q
         *size = (*size).max(row.size);
     }
     let (form, found) = receipt(&app, &reader, &query).await?;
-    let base = app.facts.public_url.clone().unwrap_or_default();
+    let base = reader.base();
     let view = LogView {
         origin: key.split('+').next().unwrap_or_default().to_owned(),
         address: format!("{base}/log"),
@@ -91,7 +94,7 @@ async fn show(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Q
         paging: Paging {
             shown: entries.len() as u64,
             total: Some(head.size),
-            first: query.before.map(|_| "/log".to_owned()),
+            first: begin.map(|_| "/log".to_owned()),
             next: (start > 0).then(|| format!("/log?before={start}")),
         },
         entries,

@@ -98,16 +98,15 @@ async fn help(reader: Reader) -> Result<Response, Problem> {
 }
 
 /// A refusal as a page, with its status.
-pub async fn failure(reader: &Reader, problem: &Problem) -> Result<Response, Problem> {
-    let kind = match problem.status() {
+pub async fn failure(reader: &Reader, status: StatusCode, code: Option<String>, seconds: u64) -> Result<Response, Problem> {
+    let kind = match status {
         StatusCode::NOT_FOUND => Failure::NotFound,
         StatusCode::FORBIDDEN => Failure::Forbidden,
         StatusCode::TOO_MANY_REQUESTS => Failure::TooMany,
         _ => Failure::Broken,
     };
-    let seconds = problem.retry_after().unwrap_or(0);
-    let view = FailureView { kind, code: Some(problem.code().to_owned()), seconds };
-    let mut response = with_status(problem.status(), pages::views::other::failure(&reader.shell(Section::Elsewhere).await, &view))?;
+    let view = FailureView { kind, code, seconds };
+    let mut response = with_status(status, pages::views::other::failure(&reader.shell(Section::Elsewhere).await, &view))?;
     if seconds > 0 {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }

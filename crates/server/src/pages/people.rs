@@ -212,11 +212,6 @@ fn agreements(reader: &Reader, id: &str) -> (Vec<AgreementRow>, Vec<AgreementRow
     (given, received)
 }
 
-/// Where the server is reached, as far as is known.
-fn base(app: &App) -> String {
-    app.facts.public_url.clone().unwrap_or_default()
-}
-
 /// Makes an account without a password, and a link to choose one.
 async fn invite(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     let who = reader.who()?;
@@ -229,7 +224,7 @@ async fn invite(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>,
     let refused = match Account::new(uuid, typed.get("name"), &id, role, None, now()) {
         Err(error) => wrong(typed.form(), "name", error.to_string(), error.remedy()),
         Ok(account) if people::add(&*app.store, &account).await? => {
-            let link = link(&app, who, account.id, true).await?;
+            let link = link(&reader, account.id, true).await?;
             let extra = Extra { link: Some(link), ..Extra::default() };
             return organisation_page(&reader, &id, extra, StatusCode::OK).await;
         }
@@ -239,11 +234,12 @@ async fn invite(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>,
 }
 
 /// A link to choose a password; shown once.
-async fn link(app: &App, who: &crate::caller::Who, account: Uuid, first: bool) -> Result<String, Problem> {
-    let by = who.account.as_ref().map(|account| account.id);
+async fn link(reader: &Reader, account: Uuid, first: bool) -> Result<String, Problem> {
+    let app = &reader.app;
+    let by = reader.who()?.account.as_ref().map(|account| account.id);
     let mut random = app.fork();
     let secret = people::make_link(&*app.store, Purpose::NewPassword { account, first }, by, now(), &mut random).await?;
-    Ok(format!("{}/password/{}", base(app), secret.reveal()))
+    Ok(format!("{}/password/{}", reader.base(), secret.reveal()))
 }
 
 /// An account that the reader may administer.
@@ -286,7 +282,7 @@ async fn recover(State(app): State<Arc<App>>, reader: Reader, At(id): At<Uuid>) 
     let own = who.account.as_ref().map(|account| account.id).unwrap_or_default();
     match people::approve(&app, id, own, now()).await {
         Ok(true) => {
-            let extra = Extra { link: Some(link(&app, who, id, false).await?), ..Extra::default() };
+            let extra = Extra { link: Some(link(&reader, id, false).await?), ..Extra::default() };
             organisation_page(&reader, &account.organisation, extra, StatusCode::OK).await
         }
         Ok(false) => reader.done(&format!("/organisations/{}", account.organisation), "recovery-waits").await,

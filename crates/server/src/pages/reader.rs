@@ -32,6 +32,7 @@ pub struct Reader {
     pub locale: Locale,
     theme: Theme,
     path: String,
+    host: String,
 }
 
 /// What is said on the next page.
@@ -60,13 +61,20 @@ impl FromRequestParts<Arc<App>> for Reader {
             _ => Theme::Auto,
         };
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Self { app: Arc::clone(app), who, session, locale: locale.unwrap_or_else(|| accepted(&parts.headers)), theme, path })
+        let locale = locale.unwrap_or_else(|| accepted(&parts.headers));
+        Ok(Self { app: Arc::clone(app), who, session, locale, theme, path, host: host(parts) })
     }
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     all.flat_map(|text| text.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The name under which the browser reached us.
+fn host(parts: &Parts) -> String {
+    let named = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    named.or_else(|| parts.uri.authority().map(ToString::to_string)).unwrap_or_default()
 }
 
 fn cookie_theme(headers: &HeaderMap) -> Option<&str> {
@@ -92,6 +100,14 @@ impl Reader {
     /// The language's tag.
     pub fn language(&self) -> &'static str {
         self.locale.tag()
+    }
+
+    /// Where the server is reached: as it was told, else as this browser reached it. Only this browser's person is shown it, so a false
+    /// name in the request fools nobody else.
+    pub fn base(&self) -> String {
+        let facts = &self.app.facts;
+        let scheme = if facts.secure { "https" } else { "http" };
+        facts.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.host)).trim_end_matches('/').to_owned()
     }
 
     /// What stands around a page.

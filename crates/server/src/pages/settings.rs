@@ -220,7 +220,7 @@ async fn server_facts(State(app): State<Arc<App>>, reader: Reader) -> Result<Res
         version: env!("CARGO_PKG_VERSION").to_owned(),
         database: app.store.name().to_owned(),
         tls: app.facts.secure,
-        address: app.facts.public_url.clone().unwrap_or_default(),
+        address: reader.base(),
         since: moment(app.since),
         room: None,
         need,

@@ -1,5 +1,6 @@
 //! Stations: found, looked at, changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -20,6 +21,7 @@ use super::submissions::rows;
 use super::versions::versions;
 use crate::address::{Asked, At};
 use crate::app::App;
+use crate::caller::Who;
 use crate::office::keep::{Change, keep};
 use crate::office::look;
 use crate::problem::Problem;
@@ -80,8 +82,38 @@ pub async fn wanted(app: &Arc<App>, query: &Query, limit: usize) -> Result<(Vec<
     Ok((found.collect(), None))
 }
 
+/// Submissions of one station that are counted for a list.
+const COUNTED: u32 = 1000;
+
+/// How many submissions of each of these stations the reader may see; those that were corrected count once, and more than
+/// [`COUNTED`] are not counted.
+pub async fn counted(app: &App, who: &Who, codes: Vec<String>) -> Result<BTreeMap<String, u64>, Problem> {
+    let mut all = BTreeMap::new();
+    let organisations = who.caller.visible(Area::Submissions);
+    if !who.caller.has(Act::Read, Area::Submissions) || app.counts.submissions(organisations.as_deref()) == 0 {
+        return Ok(all);
+    }
+    for code in codes {
+        if all.contains_key(&code) {
+            continue;
+        }
+        let page = Page {
+            station: Some(code.clone()),
+            organisations: organisations.clone(),
+            observer: who.caller.observer.clone(),
+            latest: true,
+            limit: COUNTED,
+            ..Page::default()
+        };
+        let found = app.store.submissions(&page).await?.len() as u64;
+        all.insert(code, found);
+    }
+    Ok(all)
+}
+
 async fn list(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Query>) -> Result<Response, Problem> {
     let (found, next) = wanted(&app, &query, A_PAGE).await?;
+    let counts = counted(&app, reader.who()?, found.iter().map(|kept| kept.id.clone()).collect()).await?;
     let row = |kept: &Arc<Kept>| match &kept.object {
         Object::Station(station) => Some(StationRow {
             code: kept.id.clone(),
@@ -89,7 +121,7 @@ async fn list(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Q
             place: app.registry.path(&station.place, reader.language()),
             kind: station.kind.word().to_owned(),
             registered: station.registered.map(u64::from),
-            submissions: 0,
+            submissions: counts.get(&kept.id).copied().unwrap_or(0),
         }),
         _ => None,
     };

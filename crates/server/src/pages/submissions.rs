@@ -20,6 +20,7 @@ use super::reader::{Reader, html, moment, moment_of};
 use super::versions::changes;
 use crate::address::{Asked, At};
 use crate::app::App;
+use crate::caller::Who;
 use crate::problem::Problem;
 use crate::routes::submissions::find;
 use crate::routes::table::{Need, Route};
@@ -33,9 +34,10 @@ pub fn table() -> Vec<Route> {
     vec![Route::page(Method::GET, "/submissions", read, list), Route::page(Method::GET, "/submissions/{id}", read, show)]
 }
 
+/// What is asked of the list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Query {
+pub struct Query {
     q: String,
     form: String,
     all: String,
@@ -52,6 +54,22 @@ impl Query {
         }
         let text = query.finish();
         if text.is_empty() { path.to_owned() } else { format!("{path}?{text}") }
+    }
+
+    /// Which submissions that is, as far as the caller may see them.
+    pub fn page(&self, who: &Who) -> Page {
+        let asked = Some(self.q.trim().to_owned()).filter(|text| !text.is_empty());
+        // What is typed is a station or an observer; an observer's id has a check digit that a station's code hardly ever fits.
+        let observer = asked.as_deref().and_then(|text| domain::registry::ObserverId::parse(text).ok()).map(|id| id.as_str().to_owned());
+        Page {
+            before: self.cursor,
+            form: Some(self.form.clone()).filter(|form| !form.is_empty()),
+            organisations: who.caller.visible(Area::Submissions),
+            station: asked.filter(|_| observer.is_none()),
+            observer: who.caller.observer.clone().or(observer),
+            latest: self.all != "on",
+            limit: A_PAGE,
+        }
     }
 }
 
@@ -85,18 +103,7 @@ fn state(row: &SubmissionRow) -> Kind {
 
 async fn list(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked<Query>) -> Result<Response, Problem> {
     let who = reader.who()?;
-    let asked = Some(query.q.trim().to_owned()).filter(|text| !text.is_empty());
-    // What is typed is a station or an observer; an observer's id has a check digit that a station's code hardly ever fits.
-    let observer = asked.as_deref().and_then(|text| domain::registry::ObserverId::parse(text).ok()).map(|id| id.as_str().to_owned());
-    let page = Page {
-        before: query.cursor,
-        form: Some(query.form.clone()).filter(|form| !form.is_empty()),
-        organisations: who.caller.visible(Area::Submissions),
-        station: asked.filter(|_| observer.is_none()),
-        observer: who.caller.observer.clone().or(observer),
-        latest: query.all != "on",
-        limit: A_PAGE,
-    };
+    let page = query.page(who);
     let found = app.store.submissions(&page).await?;
     let next = found.last().filter(|_| found.len() == A_PAGE as usize).map(|row| row.index);
     let submissions = rows(&reader, found);

@@ -39,9 +39,10 @@ async fn reason(request: Request) -> Result<ReasonBody, Problem> {
 /// Erases a submission with all that belongs to it; what stays is that it was there, and that it was erased. One that was erased before
 /// is answered with the receipt of that, once nothing of it is left.
 pub async fn erase(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
+    // Whose it is comes first: what is wrong with a request tells nobody that there is such a submission.
+    let row = find(&app, &who, Act::Erase, id).await?;
     let ReasonBody { reason, who: names } = reason(request).await?;
     let payload = app.random(|random| prepare::reason(&names, &reason, random));
-    let row = find(&app, &who, Act::Erase, id).await?;
     // It goes on to its end when whoever asked for it is gone.
     let erasing = tokio::spawn(async move {
         erasures::note(&app, &app.store.attachments_of(row.index).await?).await?;
@@ -88,8 +89,8 @@ pub async fn sealed(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>) -> 
 
 /// Notes that a private block is about to be opened, by whom and why.
 pub async fn opening(State(app): State<Arc<App>>, who: Who, At(id): At<Uuid>, request: Request) -> Result<Response, Problem> {
+    find(&app, &who, Act::Erase, id).await?;
     let ReasonBody { reason, who: names } = reason(request).await?;
     let payload = app.random(|random| prepare::reason(&names, &reason, random));
-    find(&app, &who, Act::Erase, id).await?;
     answered(id, app.sequencer.put(Work::Open(id, payload)).await?, StatusCode::OK)
 }

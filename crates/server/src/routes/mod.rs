@@ -5,6 +5,7 @@
 //! | [`submissions`] | submissions and their files: in, listed, one, erased |
 //! | [`objects`] | elections, places, stations, organisations, observers, deployments, visits, incidents, protocols |
 //! | [`definitions`] | forms |
+//! | [`export`] | files and tables of what the caller may see, for other tools |
 //! | [`log`], [`health`] | the log, and how the server is doing, for everybody |
 //! | [`crate::pages`] | the office |
 
@@ -13,6 +14,7 @@ mod answers;
 mod attachments;
 mod definitions;
 mod erase;
+mod export;
 mod health;
 mod imports;
 mod log;
@@ -46,6 +48,7 @@ pub fn all() -> Vec<Route> {
         objects::table(),
         definitions::table(),
         imports::table(),
+        export::table(),
         openapi::table(),
         crate::events::table(),
         log::table(),

@@ -308,13 +308,15 @@ async fn history(app: Arc<App>, who: Who, noun: Noun, id: String) -> Result<Resp
 }
 
 async fn replace(app: Arc<App>, who: Who, noun: Noun, id: String, request: Request) -> Result<Response, Problem> {
+    // Whose it is comes first: what is wrong with a request tells nobody that there is such a thing.
+    let there = look::current(&app, noun, &id).await?;
+    if there.is_some() {
+        look::one(&app, &who, noun, &id).await?;
+    }
     let expected = expected(request.headers())?;
     let object = read(noun, request).await?;
-    let there = look::current(&app, noun, &id).await?;
     let same = there.as_ref().is_some_and(|there| there.object == object) && expected == Expected::Any;
     if let (true, Some(there)) = (same, &there) {
-        // Seen only by whoever may see it.
-        look::one(&app, &who, noun, &id).await?;
         return Ok(kept(StatusCode::OK, id, there.version, Some(there.index)));
     }
     let status = if there.is_some() { StatusCode::OK } else { StatusCode::CREATED };
@@ -323,8 +325,8 @@ async fn replace(app: Arc<App>, who: Who, noun: Noun, id: String, request: Reque
 }
 
 async fn withdraw(app: Arc<App>, who: Who, noun: Noun, id: String, headers: HeaderMap) -> Result<Response, Problem> {
-    let expected = expected(&headers)?;
     look::one(&app, &who, noun, &id).await?;
+    let expected = expected(&headers)?;
     nothing_refers(&app, noun, &id)?;
     let done = keep(&app, &who, vec![Change { noun, id: id.clone(), object: None, expected, sealed: None }]).await?;
     Ok(kept_one(StatusCode::OK, id, &done))
@@ -352,6 +354,7 @@ async fn add(app: Arc<App>, who: Who, noun: Noun, request: Request) -> Result<Re
 }
 
 async fn step(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
+    look::one(&app, &who, Noun::Incident, &id).await?;
     let bytes = body::read(request, &body::DEFINITION).await?;
     let StepBody { status } = serde_json::from_slice(&bytes).map_err(|_| {
         Problem::malformed("STATUS-BODY", "the next step cannot be read", "Send {\"status\": \"...\"} with one of the documented words.")

@@ -59,15 +59,9 @@ pub fn observer<'a>(code: &'a str, observer: &'a Observer) -> [&'a str; 4] {
 ///
 /// # Errors
 /// The database's; [`ExportError::Payload`].
-pub async fn offer(
-    app: &App,
-    who: &Who,
-    moment: &Moment,
-    set: &EntitySet,
-    query: &Query,
-    page: &mut Page<'_>,
-) -> Result<(), ExportError> {
-    let wanted = Wanted { organisations: who.caller.visible(Area::Submissions), observer: who.caller.observer.clone(), ..Wanted::default() };
+pub async fn offer(app: &App, who: &Who, moment: &Moment, set: &EntitySet, query: &Query, page: &mut Page<'_>) -> Result<(), ExportError> {
+    let wanted =
+        Wanted { organisations: who.caller.visible(Area::Submissions), observer: who.caller.observer.clone(), ..Wanted::default() };
     let sealed = Sealed::of(app.definitions.forms());
     let answers = set.find("answers");
     let shown = query.filter.is_some() || query.select.as_ref().is_none_or(|all| all.iter().any(|one| Some(*one) == answers));

@@ -9,7 +9,7 @@
 //! | stations; incidents and visits | [`stations`], [`observed`] |
 //! | lines of small tables | [`sheet`] |
 //! | tables over HTTP (`OData` v4) | [`odata`], [`entities`] |
-//! | results as NIST SP 1500-100 has them | [`nist`], [`counted`] |
+//! | results as NIST SP 1500-100 has them | [`nist`], [`counted`], [`units`] |
 
 mod counted;
 mod entities;
@@ -25,6 +25,7 @@ mod stream;
 mod submissions;
 #[cfg(test)]
 mod tests;
+mod units;
 
 use super::table::Route;
 use crate::caller::Who;

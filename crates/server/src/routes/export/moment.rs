@@ -1,5 +1,7 @@
 //! One moment of the record, and what a file made of it says of where it comes from.
 
+use std::time::Duration;
+
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use domain::registry::{Noun, Object};
 use publish::open_data::{LogAt, Provenance};
@@ -7,6 +9,7 @@ use store::Reader;
 use store::rows::ObjectPage;
 use tlog::SignedCheckpoint;
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 use super::error::ExportError;
 use crate::app::App;
@@ -17,6 +20,9 @@ use crate::registry::Kept;
 
 /// Exports made at once. Each keeps a moment of the database, which grows meanwhile, and up to some tens of megabytes of memory.
 const AT_ONCE: usize = 8;
+
+/// How long somebody waits for a place.
+const WAIT: Duration = Duration::from_secs(10);
 
 static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 
@@ -41,7 +47,7 @@ impl Moment {
     /// # Errors
     /// [`ExportError::Busy`]; the database's.
     pub async fn take(app: &App) -> Result<Self, ExportError> {
-        let place = PLACES.try_acquire().map_err(|_| ExportError::Busy)?;
+        let place = timeout(WAIT, PLACES.acquire()).await.ok().and_then(Result::ok).ok_or(ExportError::Busy)?;
         let reader = app.store.snapshot().await?;
         let head = reader.head().await?;
         let log = head.as_ref().and_then(|head| SignedCheckpoint::parse(head.note.as_bytes()).ok()).map(|signed| {

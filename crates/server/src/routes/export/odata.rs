@@ -110,11 +110,8 @@ pub(super) fn query(set: &EntitySet, uri: &Uri) -> Result<Query, Problem> {
 }
 
 fn refused(error: QueryError) -> Problem {
-    let (status, code) = if error.is_unsupported() {
-        (StatusCode::NOT_IMPLEMENTED, "ODATA-UNSUPPORTED")
-    } else {
-        (StatusCode::BAD_REQUEST, "ODATA-QUERY")
-    };
+    let (status, code) =
+        if error.is_unsupported() { (StatusCode::NOT_IMPLEMENTED, "ODATA-UNSUPPORTED") } else { (StatusCode::BAD_REQUEST, "ODATA-QUERY") };
     Problem::new(status, code, error.to_string(), error.remedy())
 }
 

@@ -9,20 +9,20 @@ use domain::FormDefinition;
 use publish::open_data::SubmissionOut;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use store::rows::{Page, SubmissionRow};
 use store::Reader;
+use store::rows::{Page, SubmissionRow};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::error::ExportError;
 use super::moment::Moment;
 
 /// Entries of a range: first, and at most. Payloads may be large, so the range follows their size.
-const FIRST: u64 = 512;
-const MOST: u64 = 4_096;
+const FIRST: u64 = 64;
+const MOST: u64 = 1_024;
 /// Bytes of a range's payloads that make the next range smaller.
-const LARGE: usize = 8 << 20;
+const LARGE: usize = 4 << 20;
 /// Ranges that wait to be written.
-const WAITING: usize = 2;
+const WAITING: usize = 1;
 
 /// A submission and what its entry commits to.
 pub struct Item {

@@ -18,7 +18,12 @@ impl<W: Write> Sheet<W> {
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn new<'h>(mut out: W, header: impl IntoIterator<Item = &'h str>, excel: bool, provenance: &Provenance) -> Result<Self, OpenDataError> {
+    pub fn new<'h>(
+        mut out: W,
+        header: impl IntoIterator<Item = &'h str>,
+        excel: bool,
+        provenance: &Provenance,
+    ) -> Result<Self, OpenDataError> {
         if excel {
             out.write_all(b"\xef\xbb\xbf")?;
         }

@@ -90,10 +90,7 @@ const AFTER: [&str; 6] = ["places", "kind", "address", "latitude", "longitude", 
 async fn sheet(app: Arc<App>, kept: Vec<Arc<Kept>>, language: &str, excel: bool) -> Result<Response, Problem> {
     let moment = Moment::take(&app).await?;
     let language = language.to_owned();
-    answer(CSV, moment.headers(), move |out| {
-        write(out, &app, &kept, &language, excel, &moment.provenance)
-    })
-    .await
+    answer(CSV, moment.headers(), move |out| write(out, &app, &kept, &language, excel, &moment.provenance)).await
 }
 
 fn write(out: Out, app: &App, kept: &[Arc<Kept>], language: &str, excel: bool, provenance: &Provenance) -> Result<Out, ExportError> {

@@ -23,7 +23,7 @@ const PIECE: usize = 64 << 10;
 /// Pieces that wait for the receiver.
 const WAITING: usize = 8;
 /// How long the receiver may take nothing.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What goes through the channel.
 enum Piece {
