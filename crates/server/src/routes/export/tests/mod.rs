@@ -5,6 +5,7 @@
 mod files;
 mod moments;
 mod parts;
+mod speed;
 mod tables;
 
 use std::collections::BTreeSet;
