@@ -89,8 +89,9 @@ impl Bus {
 
 /// The route.
 pub fn table() -> Vec<Route> {
-    let about = About::new("stream", "What happens from now on, as server-sent events; `missed` says that there was too much to keep up with.")
-        .answers(200, "A stream of `Event`.", Some(Content::json::<Event>().of("text/event-stream")));
+    let about =
+        About::new("stream", "What happens from now on, as server-sent events; `missed` says that there was too much to keep up with.")
+            .answers(200, "A stream of `Event`.", Some(Content::json::<Event>().of("text/event-stream")));
     vec![Route::api(Method::GET, "/api/v1/stream", Need::SomeCaller, about, stream)]
 }
 

@@ -31,7 +31,11 @@ pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let text = value.to_str().ok().map(str::trim).filter(|text| !text.is_empty() && text.len() <= LONGEST);
     text.map(|text| Some(text.to_owned())).ok_or_else(|| {
-        Problem::malformed("IDEMPOTENCY-KEY", "the idempotency key is empty, too long, or no text", "Send a new UUID for each thing to add.")
+        Problem::malformed(
+            "IDEMPOTENCY-KEY",
+            "the idempotency key is empty, too long, or no text",
+            "Send a new UUID for each thing to add.",
+        )
     })
 }
 

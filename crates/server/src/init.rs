@@ -215,9 +215,7 @@ async fn administrator(app: &Arc<App>, init: &Init, organisation: &str) -> Resul
         None => {
             let id = Uuid::from_u128(app.random(rand::RngExt::random));
             let account = Account::new(id, &init.administrator, organisation, Role::Administrator, None, now());
-            let refused = |e: accounts::AccountError| {
-                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e.to_string(), e.remedy())
-            };
+            let refused = |e: accounts::AccountError| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e.to_string(), e.remedy());
             let account = Account { host: true, ..account.map_err(refused)? };
             people::add(&*app.store, &account).await?;
             account

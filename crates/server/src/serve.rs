@@ -18,16 +18,15 @@ use store::{Sequencer, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio_rustls::TlsAcceptor;
 use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 use witness::client::{self, WitnessAddress};
 
 use crate::app::{App, Office, now};
 use crate::backups::Backups;
-use crate::counts::Submissions;
-use crate::webhooks;
 use crate::connections::{self, Patience};
 use crate::cosign;
+use crate::counts::Submissions;
 use crate::data_dir::{DataDir, DataDirError};
 use crate::definitions::Definitions;
 use crate::erasures;
@@ -37,6 +36,7 @@ use crate::people;
 use crate::registry::Registry;
 use crate::routes::router;
 use crate::tls::{TlsError, TlsFiles};
+use crate::webhooks;
 
 /// After the last request, for what was handed to the record to be written: far more than it takes. Something that tries again and
 /// again, because a disk or a bucket is away, must not keep the server from its end.
@@ -318,7 +318,9 @@ fn public_url(text: String) -> Result<String, ServeError> {
     let trimmed = text.trim_end_matches('/');
     let name = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
     match name {
-        Some(name) if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b)) => Ok(trimmed.to_owned()),
+        Some(name) if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b)) => {
+            Ok(trimmed.to_owned())
+        }
         _ => Err(ServeError::PublicUrl(text)),
     }
 }

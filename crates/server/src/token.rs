@@ -67,15 +67,9 @@ impl Scope {
             Self::Submit => &[Area::Submissions],
             Self::Read => &READABLE,
             Self::Erase => &[Area::Submissions, Area::Incidents, Area::Identities],
-            Self::Define => &[
-                Area::Registry,
-                Area::Organisations,
-                Area::Agreements,
-                Area::People,
-                Area::Deployments,
-                Area::Incidents,
-                Area::Protocols,
-            ],
+            Self::Define => {
+                &[Area::Registry, Area::Organisations, Area::Agreements, Area::People, Area::Deployments, Area::Incidents, Area::Protocols]
+            }
         }
     }
 }
@@ -123,7 +117,16 @@ pub async fn create(
     getrandom::fill(&mut random).map_err(|e| StoreError::Other(e.to_string().into()))?;
     let token = format!("scr_{}", URL_SAFE_NO_PAD.encode(random));
     let scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
-    let row = TokenRow { id: 0, label: label.to_owned(), hash: hash(&token), scopes: scopes.join(","), created_at: now, revoked_at: None, organisation: organisation.map(str::to_owned), account: None };
+    let row = TokenRow {
+        id: 0,
+        label: label.to_owned(),
+        hash: hash(&token),
+        scopes: scopes.join(","),
+        created_at: now,
+        revoked_at: None,
+        organisation: organisation.map(str::to_owned),
+        account: None,
+    };
     Ok((store.add_token(&row).await?, token))
 }
 

@@ -77,7 +77,7 @@ impl Caller {
     /// Whether it has the power at all. A list then shows what it reaches; an object needs [`Caller::may`].
     #[must_use]
     pub fn has(&self, act: Act, area: Area) -> bool {
-        self.powers.has(act, area) && (self.host || !area.is_hosts() || act == Act::Read && area == Area::Organisations)
+        self.powers.has(act, area) && (self.host || !area.is_hosts(act))
     }
 
     /// Whether it may do this with an object of that owner.
@@ -86,8 +86,20 @@ impl Caller {
             return Decision::Refused;
         }
         match (owner, &self.reach) {
-            (Owner::Host, _) => if self.host { Decision::Allowed } else { Decision::Refused },
-            (Owner::Everybody, _) => if act == Act::Read || self.host { Decision::Allowed } else { Decision::Refused },
+            (Owner::Host, _) => {
+                if self.host {
+                    Decision::Allowed
+                } else {
+                    Decision::Refused
+                }
+            }
+            (Owner::Everybody, _) => {
+                if act == Act::Read || self.host {
+                    Decision::Allowed
+                } else {
+                    Decision::Refused
+                }
+            }
             (_, Reach::All) => Decision::Allowed,
             (Owner::Nobody, _) => Decision::Hidden,
             (Owner::Organisation(of), Reach::Organisation(own)) if of == own => self.own(None),

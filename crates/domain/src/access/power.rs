@@ -97,10 +97,14 @@ impl Area {
         }
     }
 
-    /// Whether only the host acts in it.
+    /// Whether only the host does this in it: what everybody uses is changed by whoever looks after the server.
     #[must_use]
-    pub fn is_hosts(self) -> bool {
-        matches!(self, Self::Organisations | Self::Server)
+    pub fn is_hosts(self, act: Act) -> bool {
+        match self {
+            Self::Server => true,
+            Self::Organisations | Self::Registry => act != Act::Read,
+            _ => false,
+        }
     }
 }
 

@@ -156,7 +156,7 @@ impl Fault {
 }
 
 /// The reader's message up to the place, with what it quotes of the value cut out: `invalid type: string "Ann", expected u32`
-/// becomes `invalid type: string, expected u32`. Names of fields stay; they are not data.
+/// becomes `invalid type: string, expected u32`. Names of our fields stay; one that is not ours may be anything.
 fn without_value(said: &str) -> String {
     let said = said.rfind(" at line ").map_or(said, |at| &said[..at]);
     let expected = said.rfind(", expected ").map_or("", |at| &said[at..]);
@@ -164,7 +164,7 @@ fn without_value(said: &str) -> String {
         return format!("a word that is not among those this field has{expected}");
     }
     if said.starts_with("unknown field") {
-        return said.chars().take(400).collect();
+        return format!("a field that it does not have{expected}").chars().take(400).collect();
     }
     let found = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
     match found {

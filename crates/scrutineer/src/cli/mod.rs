@@ -7,8 +7,8 @@ mod record;
 pub use case::{Calendar, CaseAction, ClaimsAction, Compare, Find, Law, NewCase, OneCase, Rows, Source as ArchivedSource, Weigh};
 pub use log::{LogAction, ProveEntry, Trust, VerifyLog, Witness};
 pub use record::{
-    AccountAction, AccountLink, Ask, Backup, CustodianKey, CustodiansAction, CustodiansSet, Doctor, Erase, Init, LogExport, LogReceipt, Place, Restore, Serve, TokenAction,
-    TokenCreate, TokenRevoke, Unseal, Waits,
+    AccountAction, AccountLink, Ask, Backup, CustodianKey, CustodiansAction, CustodiansSet, Doctor, Erase, Init, LogExport, LogReceipt,
+    Place, Restore, Serve, TokenAction, TokenCreate, TokenRevoke, Unseal, Waits,
 };
 
 use std::path::PathBuf;

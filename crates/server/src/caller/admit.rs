@@ -81,6 +81,7 @@ async fn person(app: &Arc<App>, session: Option<Session>) -> Result<Option<Who>,
 fn to_sign_in(request: &Request) -> Response {
     let path = request.uri().path();
     let plain = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./~".contains(&b));
-    let back = if request.method() == Method::GET && plain && path != "/" { format!("/sign-in?next={path}") } else { "/sign-in".to_owned() };
+    let back =
+        if request.method() == Method::GET && plain && path != "/" { format!("/sign-in?next={path}") } else { "/sign-in".to_owned() };
     Redirect::to(&back).into_response()
 }

@@ -62,7 +62,10 @@ impl FromStr for Kind {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| "the kinds are stations, observers, staff, boundaries".to_owned())
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
+            .ok_or_else(|| "the kinds are stations, observers, staff, boundaries".to_owned())
     }
 }
 

@@ -54,7 +54,12 @@ fn odd(error: &ObjectError) -> Problem {
 
 fn read(app: &App, organisation: Option<&str>, kind: Kind, name: &str, bytes: &[u8], mapping: Option<&str>) -> Result<Prepared, Problem> {
     let mapping = mapping.map(|text| RegistryMapping::parse(text, "the mapping")).transpose().map_err(|errors| {
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "MAPPING", errors.to_string(), "Correct the mapping; the guide says what it may hold.")
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "MAPPING",
+            errors.to_string(),
+            "Correct the mapping; the guide says what it may hold.",
+        )
     })?;
     let registry = &app.registry;
     let known = |noun: Noun, id: &str| registry.get(noun, id).is_some();

@@ -52,7 +52,9 @@ async fn what_another_site_makes_a_browser_send_is_refused() {
             .body(Body::from("label=stolen&scope-read=on"))
             .expect("a request")
     };
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("origin", "null")] {
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("origin", "null")]
+    {
         let answered = world.send(sent(name, value)).await;
         assert_eq!(answered.status, 403, "{name}: {value}");
         assert!(answered.body.contains("CROSS-SITE"));

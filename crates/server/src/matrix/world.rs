@@ -131,7 +131,8 @@ impl World {
         self.put(organisation, Noun::Deployment, &named("deployment"), &deployment).await;
         let visit = json!({"organisation": organisation, "observers": [observer], "station": "S-1", "arrived": "2026-11-29T07:00:00Z", "deployment": named("deployment")});
         self.put(organisation, Noun::Visit, &named("visit"), &visit).await;
-        let incident = json!({"organisation": organisation, "category": "ROL-01", "source": "first_hand", "station": "S-1", "summary": mark});
+        let incident =
+            json!({"organisation": organisation, "category": "ROL-01", "source": "first_hand", "station": "S-1", "summary": mark});
         self.put(organisation, Noun::Incident, &named("incident"), &incident).await;
         let event = json!({"organisation": organisation, "names": mark, "incidents": [named("incident")]});
         self.put(organisation, Noun::Event, &named("event"), &event).await;
@@ -156,7 +157,8 @@ impl World {
     async fn agreement(&mut self, from: &'static str) -> String {
         let id = Uuid::new_v4().to_string();
         // With a third one, for an agreement is seen from both sides.
-        let body = json!({"from": from, "to": "three", "areas": ["incidents"], "since": "2020-01-01T00:00:00Z", "until": "2020-01-02T00:00:00Z"});
+        let body =
+            json!({"from": from, "to": "three", "areas": ["incidents"], "since": "2020-01-01T00:00:00Z", "until": "2020-01-02T00:00:00Z"});
         self.put(from, Noun::Agreement, &id, &body).await;
         id
     }
@@ -222,7 +224,9 @@ impl World {
         let response = self.raw(request).await;
         let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let location = text(header::LOCATION);
-        let cookie = Some(text(header::SET_COOKIE)).filter(|text| !text.is_empty()).map(|text| text.split(';').next().unwrap_or_default().to_owned());
+        let cookie = Some(text(header::SET_COOKIE))
+            .filter(|text| !text.is_empty())
+            .map(|text| text.split(';').next().unwrap_or_default().to_owned());
         let status = response.status().as_u16();
         let stream = text(header::CONTENT_TYPE) == "text/event-stream";
         // A stream has no end.
@@ -242,7 +246,13 @@ impl World {
     }
 
     async fn part(&mut self, path: &str, part: &str, organisation: &'static str) -> String {
-        let first = path.trim_start_matches("/api/v1").trim_start_matches("/exports").trim_start_matches("/settings").split('/').nth(1).unwrap_or_default();
+        let first = path
+            .trim_start_matches("/api/v1")
+            .trim_start_matches("/exports")
+            .trim_start_matches("/settings")
+            .split('/')
+            .nth(1)
+            .unwrap_or_default();
         match (first, part) {
             ("submissions", "id") => self.submissions[organisation].to_string(),
             ("submissions", "index") => "0".to_owned(),

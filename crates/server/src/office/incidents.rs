@@ -15,8 +15,7 @@ use crate::caller::Who;
 use crate::problem::Problem;
 
 /// Steps that decide, and so need the power to verify; the others are made by whoever may change it.
-const DECIDES: [Status; 6] =
-    [Status::Verified, Status::Disputed, Status::Refuted, Status::Published, Status::Complaint, Status::Decided];
+const DECIDES: [Status; 6] = [Status::Verified, Status::Disputed, Status::Refuted, Status::Published, Status::Complaint, Status::Decided];
 
 /// Takes an incident one step further.
 ///

@@ -99,9 +99,9 @@ pub async fn keep_as_host(app: &Arc<App>, by: &str, changes: Vec<Change>) -> Res
 
 /// Keeps changes whose right was checked by whoever calls this.
 pub(super) async fn put(app: &Arc<App>, by: &str, changes: Vec<Change>) -> Result<Done, Problem> {
-    let entries = app.random(|random| entries(by, &changes, random)).map_err(|e| {
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e.to_string(), e.remedy())
-    })?;
+    let entries = app
+        .random(|random| entries(by, &changes, random))
+        .map_err(|e| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, e.code(), e.to_string(), e.remedy()))?;
     let count = entries.len() as u64;
     // It goes on to its end when whoever asked for it is gone: what is written must be followed in memory.
     let (app, by) = (Arc::clone(app), by.to_owned());
@@ -138,7 +138,8 @@ fn remember(app: &Arc<App>, by: &str, index: u64, changes: Vec<Change>, versions
             observer: None,
             area: Some(area(change.noun)),
         });
-        let kept = change.object.map(|object| Kept { id: change.id.clone(), version: *version, index: entry, at, by: by.to_owned(), object });
+        let kept =
+            change.object.map(|object| Kept { id: change.id.clone(), version: *version, index: entry, at, by: by.to_owned(), object });
         let gone = kept.is_none().then_some((change.id.as_str(), *version));
         app.registry.put(change.noun, kept, gone);
     }

@@ -78,9 +78,8 @@ async fn password(State(app): State<Arc<App>>, reader: Reader, request: Request)
     let typed = typed(request).await?;
     let account = own(&reader).await?;
     let (current, mut tried) = (typed.exact("current").to_owned(), account.clone());
-    let right = tokio::task::spawn_blocking(move || {
-        matches!(sign_in::with_password(Some(&mut tried), &current, now()), accounts::SignIn::Go(_))
-    });
+    let right =
+        tokio::task::spawn_blocking(move || matches!(sign_in::with_password(Some(&mut tried), &current, now()), accounts::SignIn::Go(_)));
     if !right.await.unwrap_or(false) {
         people::change(&app, account.id, |account| account.lock.fail(now())).await?;
         let texts = pages::Texts::of(reader.locale);

@@ -222,10 +222,7 @@ async fn visits(State(app): State<Arc<App>>, reader: Reader, Asked(query): Asked
     }
     let values = [("day", &query.day), ("q", &query.q)];
     let view = VisitsView {
-        filter: Form {
-            values: values.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(),
-            ..Form::default()
-        },
+        filter: Form { values: values.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect(), ..Form::default() },
         paging: Paging { shown: rows.len() as u64, total: Some(total), first: None, next: None },
         visits: rows,
     };
@@ -254,12 +251,7 @@ async fn plan_page(reader: &Reader, mut form: Form, plan: Option<PlanPreview>, s
     let designs = [Design::Random, Design::Convenience, Design::Saturation].map(word);
     let label = |w: String| (w.clone(), texts.find(&format!("design-{w}"), &[]).unwrap_or(w));
     form.choices.insert("design".to_owned(), choices(designs.map(label)));
-    let view = PlanView {
-        form,
-        teams: teams(app, reader.who()?).len() as u64,
-        stations: app.registry.count(Noun::Station) as u64,
-        plan,
-    };
+    let view = PlanView { form, teams: teams(app, reader.who()?).len() as u64, stations: app.registry.count(Noun::Station) as u64, plan };
     with_status(status, pages::views::deployments::plan(&reader.shell(Section::Deployments).await, &view))
 }
 
@@ -268,7 +260,8 @@ async fn show_plan(reader: Reader) -> Result<Response, Problem> {
         Object::Election(election) => Some(election.day.to_string()),
         _ => None,
     });
-    let values = [("day", day.unwrap_or_default()), ("from", "07:00".to_owned()), ("until", "20:00".to_owned()), ("a-day", "10".to_owned())];
+    let values =
+        [("day", day.unwrap_or_default()), ("from", "07:00".to_owned()), ("until", "20:00".to_owned()), ("a-day", "10".to_owned())];
     let form = Form { values: values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(), ..Form::default() };
     plan_page(&reader, form, None, StatusCode::OK).await
 }

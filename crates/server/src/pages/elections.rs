@@ -54,7 +54,14 @@ async fn list(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, P
     html(pages::views::elections::elections(&reader.shell(Section::Overview).await, &ElectionsView { elections }))
 }
 
-async fn page(reader: &Reader, id: Option<String>, form: Form, contests: u64, version: u64, status: StatusCode) -> Result<Response, Problem> {
+async fn page(
+    reader: &Reader,
+    id: Option<String>,
+    form: Form,
+    contests: u64,
+    version: u64,
+    status: StatusCode,
+) -> Result<Response, Problem> {
     let contests = (1..=contests.clamp(1, MOST)).map(|number| ContestFields { number }).collect();
     let view = ElectionView { id, form, contests, version };
     with_status(status, pages::views::elections::election(&reader.shell(Section::Overview).await, &view))
@@ -114,7 +121,14 @@ async fn change_one(State(app): State<Arc<App>>, reader: Reader, At(id): At<Stri
     save(&app, &reader, Some(id.clone()), id, &typed, expected).await
 }
 
-async fn save(app: &Arc<App>, reader: &Reader, known: Option<String>, id: String, typed: &Typed, expected: Expected) -> Result<Response, Problem> {
+async fn save(
+    app: &Arc<App>,
+    reader: &Reader,
+    known: Option<String>,
+    id: String,
+    typed: &Typed,
+    expected: Expected,
+) -> Result<Response, Problem> {
     let contests = (1..=MOST).take_while(|n| typed.some(&format!("contest-{n}-id")).is_some() || *n == 1).count() as u64;
     let version = typed.get("version").parse().unwrap_or(0);
     if typed.some("more").is_some() {

@@ -140,7 +140,8 @@ fn counts(counts: Counts) -> ImportCounts {
 fn preview(reader: &Reader, kind: Kind, id: Uuid, pending: &Pending, prepared: &Prepared) -> ImportPreviewView {
     let report = &prepared.report;
     let texts = pages::Texts::of(reader.locale);
-    let meaning = |word: &String| texts.find(&format!("meaning-{}", word.replace(['_', ':', '.'], "-")), &[]).unwrap_or_else(|| word.clone());
+    let meaning =
+        |word: &String| texts.find(&format!("meaning-{}", word.replace(['_', ':', '.'], "-")), &[]).unwrap_or_else(|| word.clone());
     let column = |column: &intake::registry::ColumnUse| ColumnRow {
         header: column.column.header.clone(),
         meaning: column.meaning.as_ref().map(meaning),

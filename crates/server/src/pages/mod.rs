@@ -89,7 +89,13 @@ async fn told(app: &Arc<App>, sender: request::Parts, response: Response) -> Res
     page(app, sender, status, code, seconds).await.unwrap_or_else(IntoResponse::into_response)
 }
 
-async fn page(app: &Arc<App>, mut sender: request::Parts, status: StatusCode, code: Option<String>, seconds: u64) -> Result<Response, Problem> {
+async fn page(
+    app: &Arc<App>,
+    mut sender: request::Parts,
+    status: StatusCode,
+    code: Option<String>,
+    seconds: u64,
+) -> Result<Response, Problem> {
     let reader = Reader::from_request_parts(&mut sender, app).await?;
     other::failure(&reader, status, code, seconds).await
 }

@@ -83,11 +83,7 @@ fn shown(hit: Matched, wanted: &str) -> Hit {
     let lower = hit.name.to_lowercase();
     let at = Some(wanted.to_lowercase()).filter(|w| !w.is_empty()).and_then(|w| lower.find(&w).map(|at| at..at + w.len()));
     let pieces = match at.filter(|at| hit.name.get(at.clone()).is_some() && lower.len() == hit.name.len()) {
-        Some(at) => vec![
-            plain(&hit.name[..at.start], false),
-            plain(&hit.name[at.clone()], true),
-            plain(&hit.name[at.end..], false),
-        ],
+        Some(at) => vec![plain(&hit.name[..at.start], false), plain(&hit.name[at.clone()], true), plain(&hit.name[at.end..], false)],
         None => vec![plain(&hit.name, false)],
     };
     Hit { href: hit.href, pieces: pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect(), about: hit.about }

@@ -9,9 +9,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use domain::access::{Act, Area, Decision, Owner, Role};
-use domain::registry::{
-    Agreement, IdentityState, Instant, Noun, Object, ObserverRole, Organisation, OrganisationKind, SharedArea,
-};
+use domain::registry::{Agreement, IdentityState, Instant, Noun, Object, ObserverRole, Organisation, OrganisationKind, SharedArea};
 use jiff::Timestamp;
 use pages::views::common::{Link, Paging};
 use pages::views::people::{
@@ -121,8 +119,7 @@ async fn add(State(app): State<Arc<App>>, reader: Reader, request: Request) -> R
         Some(names) => {
             let kind = KINDS.into_iter().find(|kind| word(kind) == typed.get("kind")).unwrap_or(OrganisationKind::Citizen);
             let object = Object::Organisation(Organisation { names, kind, contact: None });
-            let change =
-                Change { noun: Noun::Organisation, id: id.clone(), object: Some(object), expected: Expected::New, sealed: None };
+            let change = Change { noun: Noun::Organisation, id: id.clone(), object: Some(object), expected: Expected::New, sealed: None };
             match keep(&app, reader.who()?, vec![change]).await {
                 Ok(_) => return reader.done(&format!("/organisations/{id}"), "organisation-kept").await,
                 Err(problem) if problem.status().is_client_error() => wrong(typed.form(), "id", problem.detail(), problem.remedy()),
@@ -150,6 +147,7 @@ async fn organisation_page(reader: &Reader, id: &str, extra: Extra, status: Stat
     let kept = look::one(app, who, Noun::Organisation, id).await?;
     let Object::Organisation(organisation) = &kept.object else { return Err(Problem::not_found("organisation")) };
     let sees_accounts = who.caller.may(Act::Read, Area::Accounts, Owner::Organisation(id)) == Decision::Allowed;
+    let begins = begins(app, who, id).await?;
     let members = if sees_accounts { people::all(&*app.store, Some(id)).await? } else { Vec::new() };
     let member = |account: Account| Member {
         id: account.id.to_string(),
@@ -161,8 +159,10 @@ async fn organisation_page(reader: &Reader, id: &str, extra: Extra, status: Stat
     };
     let (given, received) = agreements(reader, id);
     let (mut invite, mut agreement) = (extra.invite, extra.agreement);
-    let roles = Role::ALL.into_iter().filter(|role| *role != Role::Observer);
-    invite.choices.insert("role".to_owned(), choices(roles.map(|r| (r.word().to_owned(), pages::Texts::of(reader.locale).get(role(r).key(), &[])))));
+    let roles = Role::ALL.into_iter().filter(|role| *role != Role::Observer && (!begins || *role == Role::Administrator));
+    invite
+        .choices
+        .insert("role".to_owned(), choices(roles.map(|r| (r.word().to_owned(), pages::Texts::of(reader.locale).get(role(r).key(), &[])))));
     let others = app.registry.all(Noun::Organisation).into_iter().filter(|other| other.id != id);
     let named = |other: Arc<Kept>| (other.id.clone(), reader.name_of(Noun::Organisation, &other.id).unwrap_or_default());
     agreement.choices.insert("to".to_owned(), choices(others.map(named)));
@@ -176,12 +176,18 @@ async fn organisation_page(reader: &Reader, id: &str, extra: Extra, status: Stat
         given,
         received,
         agreement,
-        areas: SharedArea::ALL.map(|area| area.word().to_owned()).to_vec(),
+        // Who only begins it shares nothing of it.
+        areas: SharedArea::ALL.into_iter().filter(|_| sees_accounts).map(|area| area.word().to_owned()).collect(),
     };
     let mut shell = reader.shell(Section::People).await;
     // The buttons are those of one's own organisation.
-    shell.may_administer &= sees_accounts;
+    shell.may_administer &= sees_accounts || begins;
     with_status(status, pages::views::people::organisation(&shell, &view))
+}
+
+/// Whether the host may make the organisation's first administrator: as long as nobody is in it.
+async fn begins(app: &App, who: &crate::caller::Who, id: &str) -> Result<bool, Problem> {
+    Ok(who.caller.host && who.caller.organisation() != Some(id) && people::all(&*app.store, Some(id)).await?.is_empty())
 }
 
 /// What an organisation shares and what is shared with it, as far as the reader may see.
@@ -215,10 +221,14 @@ fn agreements(reader: &Reader, id: &str) -> (Vec<AgreementRow>, Vec<AgreementRow
 /// Makes an account without a password, and a link to choose one.
 async fn invite(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     let who = reader.who()?;
-    who.may(Act::Add, Area::Accounts, Owner::Organisation(&id), "organisation")?;
+    let begins = begins(&app, who, &id).await?;
+    if !begins {
+        who.may(Act::Add, Area::Accounts, Owner::Organisation(&id), "organisation")?;
+    }
     look::one(&app, who, Noun::Organisation, &id).await?;
     let typed = typed(request).await?;
     let role = Role::parse(typed.get("role")).filter(|role| *role != Role::Observer).unwrap_or(Role::Viewer);
+    let role = if begins { Role::Administrator } else { role };
     let uuid = Uuid::from_u128(app.random(rand::RngExt::random));
     let texts = pages::Texts::of(reader.locale);
     let refused = match Account::new(uuid, typed.get("name"), &id, role, None, now()) {
@@ -253,12 +263,8 @@ async fn suspend(State(app): State<Arc<App>>, reader: Reader, At(id): At<Uuid>) 
     let account = administered(&app, &reader, id).await?;
     let back = format!("/organisations/{}", account.organisation);
     if reader.who()?.account.as_ref().is_some_and(|own| own.id == id) {
-        let own = Problem::new(
-            StatusCode::CONFLICT,
-            "ACCOUNT-OWN",
-            "nobody suspends an account of their own",
-            "Ask another administrator.",
-        );
+        let own =
+            Problem::new(StatusCode::CONFLICT, "ACCOUNT-OWN", "nobody suspends an account of their own", "Ask another administrator.");
         return reader.failed(&back, own).await;
     }
     people::change(&app, id, |account| {
@@ -294,8 +300,7 @@ async fn agree(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>, 
     let who = reader.who()?;
     who.may(Act::Add, Area::Agreements, Owner::Organisation(&id), "organisation")?;
     let typed = typed(request).await?;
-    let areas: BTreeSet<SharedArea> =
-        SharedArea::ALL.into_iter().filter(|area| typed.ticked(&format!("area-{}", area.word()))).collect();
+    let areas: BTreeSet<SharedArea> = SharedArea::ALL.into_iter().filter(|area| typed.ticked(&format!("area-{}", area.word()))).collect();
     let since = Timestamp::now().to_string();
     let until = typed.some("until").map(|day| format!("{day}T23:59:59Z"));
     let texts = pages::Texts::of(reader.locale);
@@ -304,8 +309,13 @@ async fn agree(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>, 
         (Some(since), until) if until != Some(None) && !areas.is_empty() => {
             let agreement = Agreement { from: id.clone(), to: typed.get("to").to_owned(), areas, since, until: until.flatten() };
             let uuid = Uuid::from_u128(app.random(rand::RngExt::random)).to_string();
-            let change =
-                Change { noun: Noun::Agreement, id: uuid, object: Some(Object::Agreement(agreement)), expected: Expected::New, sealed: None };
+            let change = Change {
+                noun: Noun::Agreement,
+                id: uuid,
+                object: Some(Object::Agreement(agreement)),
+                expected: Expected::New,
+                sealed: None,
+            };
             match keep(&app, who, vec![change]).await {
                 Ok(_) => return reader.done(&format!("/organisations/{id}"), "agreement-kept").await,
                 Err(problem) if problem.status().is_client_error() => wrong(typed.form(), "to", problem.detail(), problem.remedy()),
@@ -363,7 +373,9 @@ async fn observers(State(app): State<Arc<App>>, reader: Reader, Asked(query): As
         Object::Observer(observer) => {
             (query.role.is_empty() || observer.role.word() == query.role)
                 && (query.active.is_empty() || (query.active == "yes") == observer.active)
-                && (wanted.is_empty() || kept.id.contains(&wanted) || observer.place.as_deref().is_some_and(|p| p.to_uppercase().contains(&wanted)))
+                && (wanted.is_empty()
+                    || kept.id.contains(&wanted)
+                    || observer.place.as_deref().is_some_and(|p| p.to_uppercase().contains(&wanted)))
                 && sees(who, Noun::Observer, &kept.object) == Decision::Allowed
         }
         _ => false,

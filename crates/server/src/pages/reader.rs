@@ -49,9 +49,11 @@ impl FromRequestParts<Arc<App>> for Reader {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         let who = parts.extensions.get::<Who>().cloned();
-        let session = parts.extensions.get::<Session>().cloned().ok_or_else(|| {
-            Problem::later("SESSION", "the request came without a session", "Load the page again.", 1)
-        })?;
+        let session = parts
+            .extensions
+            .get::<Session>()
+            .cloned()
+            .ok_or_else(|| Problem::later("SESSION", "the request came without a session", "Load the page again.", 1))?;
         let chosen = who.as_ref().and_then(|who| who.account.as_ref()?.language.clone());
         let cookie = cookie(&parts.headers, "language");
         let locale = [chosen.as_deref(), cookie].into_iter().flatten().find_map(Locale::of_tag);

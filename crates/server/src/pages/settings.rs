@@ -7,9 +7,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use domain::access::{Act, Area};
 use domain::registry::{Noun, Object, OrganisationKind, Private};
-use pages::views::settings::{
-    BackupView, DeliveryRow, ServerView, SettingsView, TokenRow, TokensView, WebhookRow, WebhooksView,
-};
+use pages::views::settings::{BackupView, DeliveryRow, ServerView, SettingsView, TokenRow, TokensView, WebhookRow, WebhooksView};
 use pages::{Form, Section};
 use store::prepare::Expected;
 
@@ -92,8 +90,7 @@ async fn save(State(app): State<Arc<App>>, reader: Reader, request: Request) -> 
     let kind = serde_json::from_value(serde_json::Value::String(typed.get("kind").to_owned())).unwrap_or(before.kind);
     let contact = typed.some("contact").map(|text| Private::from(text.as_str()));
     let object = Object::Organisation(domain::registry::Organisation { names, kind, contact });
-    let change =
-        Change { noun: Noun::Organisation, id, object: Some(object), expected: Expected::Version(kept.version), sealed: None };
+    let change = Change { noun: Noun::Organisation, id, object: Some(object), expected: Expected::Version(kept.version), sealed: None };
     match keep_own(&app, reader.who()?, change).await {
         Ok(_) => reader.done("/settings", "settings-kept").await,
         Err(problem) => reader.failed("/settings", problem).await,

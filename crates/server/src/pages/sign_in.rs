@@ -42,7 +42,6 @@ pub fn table() -> Vec<Route> {
     ]
 }
 
-
 fn next_of(request: &Request) -> String {
     let query = request.uri().query().unwrap_or_default();
     let next = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());

@@ -270,8 +270,7 @@ async fn save(
     let form = match read(typed, there) {
         Err((field, key)) => wrong(typed.form(), field, texts.get(key, &[]), texts.get(&format!("{key}-remedy"), &[])),
         Ok(station) => {
-            let change =
-                Change { noun: Noun::Station, id: code.clone(), object: Some(Object::Station(station)), expected, sealed: None };
+            let change = Change { noun: Noun::Station, id: code.clone(), object: Some(Object::Station(station)), expected, sealed: None };
             match keep(app, reader.who()?, vec![change]).await {
                 Ok(_) => return reader.done(&format!("/stations/{code}"), "station-kept").await,
                 Err(problem) if problem.status().is_client_error() => {

@@ -13,13 +13,7 @@ pub fn versions(reader: &Reader, rows: &[ObjectRow]) -> Vec<Version> {
     for (at, row) in rows.iter().enumerate() {
         let now = members(&row.body);
         let changes = if at == 0 { Vec::new() } else { changes(reader, &before, &now) };
-        all.push(Version {
-            number: row.version,
-            by: reader.by(&row.by),
-            moment: moment(row.at),
-            entry: row.index,
-            changes,
-        });
+        all.push(Version { number: row.version, by: reader.by(&row.by), moment: moment(row.at), entry: row.index, changes });
         before = now;
     }
     all.reverse();

@@ -23,8 +23,7 @@ const STEP: u32 = 10_000;
 const DEEPEST: usize = 12;
 
 /// The nouns that are kept in memory.
-pub const NOUNS: [Noun; 7] =
-    [Noun::Organisation, Noun::Agreement, Noun::Election, Noun::Place, Noun::Station, Noun::Observer, Noun::Team];
+pub const NOUNS: [Noun; 7] = [Noun::Organisation, Noun::Agreement, Noun::Election, Noun::Place, Noun::Station, Noun::Observer, Noun::Team];
 
 /// The current version of an object.
 #[derive(Clone, Debug)]
@@ -145,8 +144,13 @@ impl Registry {
     pub fn page(&self, noun: Noun, after: Option<&str>, limit: usize, show: impl Fn(&Kept) -> bool) -> (Vec<Arc<Kept>>, Option<String>) {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         let read = |shelf: &Shelf| {
-            let mut found: Vec<_> =
-                shelf.range::<str, _>((from, Bound::Unbounded)).map(|(_, kept)| kept).filter(|kept| show(kept)).take(limit + 1).cloned().collect();
+            let mut found: Vec<_> = shelf
+                .range::<str, _>((from, Bound::Unbounded))
+                .map(|(_, kept)| kept)
+                .filter(|kept| show(kept))
+                .take(limit + 1)
+                .cloned()
+                .collect();
             let more = found.len() > limit;
             found.truncate(limit);
             let next = found.last().filter(|_| more).map(|kept| kept.id.clone());

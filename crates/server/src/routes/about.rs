@@ -86,15 +86,7 @@ impl Parameter {
 impl About {
     /// A route that answers 200 with this.
     pub fn new(tag: &'static str, summary: impl Into<String>) -> Self {
-        Self {
-            tag,
-            summary: summary.into(),
-            query: Vec::new(),
-            headers: Vec::new(),
-            body: None,
-            answers: Vec::new(),
-            refusals: Vec::new(),
-        }
+        Self { tag, summary: summary.into(), query: Vec::new(), headers: Vec::new(), body: None, answers: Vec::new(), refusals: Vec::new() }
     }
 
     /// It takes this.

@@ -63,7 +63,8 @@ struct Entered {
 
 /// The routes of forms.
 pub fn table() -> Vec<Route> {
-    let define = About::new("forms", "Defines a form, or defines it anew; what was sealed once stays sealed.").takes(Content::json::<FormBody>());
+    let define =
+        About::new("forms", "Defines a form, or defines it anew; what was sealed once stays sealed.").takes(Content::json::<FormBody>());
     let listed = About::new("forms", "Every form that is defined here.").answers(200, "The forms.", Some(Content::json::<Forms>()));
     vec![
         Route::api(Method::GET, "/api/v1/forms", Need::Power(Act::Read, Area::Registry), listed, forms),

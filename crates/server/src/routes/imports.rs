@@ -64,7 +64,9 @@ pub fn table() -> Vec<Route> {
             .takes(Content::other("application/octet-stream"))
             .answers(200, "It is kept, or would be.", Some(Content::json::<ImportAnswer>()))
             .refuses(&[409, 412, 422]);
-        let handler = move |State(app): State<Arc<App>>, who: Who, Asked(query): Asked<ImportQuery>, request: Request| import(app, who, kind, query, request);
+        let handler = move |State(app): State<Arc<App>>, who: Who, Asked(query): Asked<ImportQuery>, request: Request| {
+            import(app, who, kind, query, request)
+        };
         Route::api(Method::POST, format!("/api/v1/imports/{kind}"), need(kind), about, handler)
     };
     Kind::ALL.into_iter().map(route).collect()

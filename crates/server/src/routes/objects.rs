@@ -144,7 +144,11 @@ fn of_noun(noun: Noun) -> Vec<Route> {
             Method::GET,
             base.clone(),
             need(Act::Read),
-            About::new(tag, format!("The {tag} that you may see, by id.")).query(list_parameters()).answers(200, "A page.", Some(page_shape)),
+            About::new(tag, format!("The {tag} that you may see, by id.")).query(list_parameters()).answers(
+                200,
+                "A page.",
+                Some(page_shape),
+            ),
             move |State(app), who: Who, Asked(query)| list(app, who, noun, query),
         ),
         Route::api(
@@ -166,7 +170,10 @@ fn of_noun(noun: Noun) -> Vec<Route> {
             one_path.clone(),
             need(Act::Add),
             About::new(tag, format!("Adds a {word}, or changes it. The same again changes nothing."))
-                .headers([Parameter::text("if-match", "The version that it must have."), Parameter::text("if-none-match", "`*`: it must be new.")])
+                .headers([
+                    Parameter::text("if-match", "The version that it must have."),
+                    Parameter::text("if-none-match", "`*`: it must be new."),
+                ])
                 .takes(taken.clone())
                 .answers(200, "It is kept.", kept())
                 .answers(201, "It is added.", kept())
@@ -218,8 +225,20 @@ fn protocols_table() -> Vec<Route> {
     let figures = || Content::json::<protocols::FiguresBody>();
     let path = |last: &str| format!("/api/v1/protocols/{{id}}/{last}");
     vec![
-        Route::api(Method::GET, path("desk"), add, about("What you may see of a protocol that is being entered: never the other's figures."), protocols::desk),
-        Route::api(Method::POST, path("entries"), add, about("Enters the figures: two people, neither of whom sees the other's.").takes(figures()), protocols::enter),
+        Route::api(
+            Method::GET,
+            path("desk"),
+            add,
+            about("What you may see of a protocol that is being entered: never the other's figures."),
+            protocols::desk,
+        ),
+        Route::api(
+            Method::POST,
+            path("entries"),
+            add,
+            about("Enters the figures: two people, neither of whom sees the other's.").takes(figures()),
+            protocols::enter,
+        ),
         Route::api(
             Method::POST,
             path("corrections"),

@@ -12,7 +12,8 @@ use utoipa::openapi::schema::{ComponentsBuilder, Schema};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
-    ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Required, Response as Answer, ResponseBuilder, ResponsesBuilder,
+    ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr, Required, Response as Answer, ResponseBuilder,
+    ResponsesBuilder,
 };
 
 use super::about::{About, Content, Parameter};
@@ -130,9 +131,8 @@ fn operation(route: &Route, about: &About, schemas: &mut BTreeMap<String, RefOr<
     }
     if let Some(body) = &about.body {
         schemas.extend(body.named.iter().cloned());
-        builder = builder.request_body(Some(
-            RequestBodyBuilder::new().content(body.media, content(body)).required(Some(Required::True)).build(),
-        ));
+        builder =
+            builder.request_body(Some(RequestBodyBuilder::new().content(body.media, content(body)).required(Some(Required::True)).build()));
     }
     if route.need != Need::Nothing {
         builder = builder.security(SecurityRequirement::new(TOKEN, Vec::<String>::new()));

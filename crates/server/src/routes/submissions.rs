@@ -44,20 +44,25 @@ pub fn table() -> Vec<Route> {
             Method::POST,
             "/api/v1/submissions",
             add,
-            About::new(TAG, "Takes a submission; answers once it is durable. The same id and content again is answered with the first receipt.")
-                .takes(Content::other("application/json"))
-                .answers(200, "It was there before; this is the first receipt.", receipt())
-                .answers(201, "It is in the log.", receipt())
-                .refuses(&[409, 410, 422]),
+            About::new(
+                TAG,
+                "Takes a submission; answers once it is durable. The same id and content again is answered with the first receipt.",
+            )
+            .takes(Content::other("application/json"))
+            .answers(200, "It was there before; this is the first receipt.", receipt())
+            .answers(201, "It is in the log.", receipt())
+            .refuses(&[409, 410, 422]),
             create,
         ),
         Route::api(
             Method::GET,
             "/api/v1/submissions",
             read,
-            About::new(TAG, "Submissions, newest first.")
-                .query(list_parameters())
-                .answers(200, "A page; `next` is the cursor of the following one.", Some(Content::json::<Listed>())),
+            About::new(TAG, "Submissions, newest first.").query(list_parameters()).answers(
+                200,
+                "A page; `next` is the cursor of the following one.",
+                Some(Content::json::<Listed>()),
+            ),
             list,
         ),
         Route::api(
@@ -71,8 +76,11 @@ pub fn table() -> Vec<Route> {
             Method::GET,
             "/api/v1/submissions/{id}/history",
             read,
-            About::new(TAG, "A submission and everything that replaced it, oldest first.")
-                .answers(200, "Its versions.", Some(Content::json::<History>())),
+            About::new(TAG, "A submission and everything that replaced it, oldest first.").answers(
+                200,
+                "Its versions.",
+                Some(Content::json::<History>()),
+            ),
             history,
         ),
         Route::api(
@@ -88,25 +96,29 @@ pub fn table() -> Vec<Route> {
             Method::GET,
             "/api/v1/submissions/{id}/receipt",
             read,
-            About::new(TAG, "A proof that the submission is in the log, to be checked offline.")
-                .answers(200, "A tlog-proof.", Some(Content::other("text/plain"))),
+            About::new(TAG, "A proof that the submission is in the log, to be checked offline.").answers(
+                200,
+                "A tlog-proof.",
+                Some(Content::other("text/plain")),
+            ),
             self::receipt,
         ),
         Route::api(
             Method::DELETE,
             "/api/v1/submissions/{id}",
             erased,
-            About::new(TAG, "Erases a submission with all that belongs to it.")
-                .takes(reason())
-                .answers(200, "It is erased.", receipt()),
+            About::new(TAG, "Erases a submission with all that belongs to it.").takes(reason()).answers(200, "It is erased.", receipt()),
             erase::erase,
         ),
         Route::api(
             Method::GET,
             "/api/v1/submissions/{id}/sealed",
             erased,
-            About::new(TAG, "The private block, encrypted to the custodians.")
-                .answers(200, "An age file.", Some(Content::other("application/octet-stream"))),
+            About::new(TAG, "The private block, encrypted to the custodians.").answers(
+                200,
+                "An age file.",
+                Some(Content::other("application/octet-stream")),
+            ),
             erase::sealed,
         ),
         Route::api(
@@ -142,16 +154,22 @@ pub fn table() -> Vec<Route> {
             Method::GET,
             "/api/v1/submissions/{id}/attachments/{index}",
             read,
-            About::new(TAG, "The working copy of a picture, without its metadata.")
-                .answers(200, "The picture.", Some(Content::other("application/octet-stream"))),
+            About::new(TAG, "The working copy of a picture, without its metadata.").answers(
+                200,
+                "The picture.",
+                Some(Content::other("application/octet-stream")),
+            ),
             attachments::working,
         ),
         Route::api(
             Method::GET,
             "/api/v1/submissions/{id}/attachments/{index}/original",
             erased,
-            About::new(TAG, "The original, encrypted to the custodians.")
-                .answers(200, "An age file.", Some(Content::other("application/octet-stream"))),
+            About::new(TAG, "The original, encrypted to the custodians.").answers(
+                200,
+                "An age file.",
+                Some(Content::other("application/octet-stream")),
+            ),
             attachments::original,
         ),
     ]
@@ -189,7 +207,13 @@ pub async fn create(State(app): State<Arc<App>>, who: Who, request: Request) -> 
     let vault = app.objects.vault();
     // A private block takes a while to seal, and others need the random numbers meanwhile.
     let mut random = app.fork();
-    let prepared = NewSubmission::new(submission, Sender { token: who.token, organisation: organisation.clone() }, &app.pepper, |plain| vault.seal(plain), &mut random);
+    let prepared = NewSubmission::new(
+        submission,
+        Sender { token: who.token, organisation: organisation.clone() },
+        &app.pepper,
+        |plain| vault.seal(plain),
+        &mut random,
+    );
     let prepared = prepared.map_err(|e| Problem::later(e.code(), e.to_string(), e.remedy(), 5))?;
     let work = Work::Submit(Box::new(prepared), std::mem::take(&mut files.attachments));
     let answer = app.put(work, files).await?;

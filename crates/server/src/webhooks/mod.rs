@@ -106,7 +106,9 @@ fn row(webhook: &Webhook) -> Result<DocumentRow, StoreError> {
 /// [`StoreError`].
 pub async fn all(store: &dyn Reader, organisation: Option<&str>) -> Result<Vec<Webhook>, StoreError> {
     let rows = store.documents(KIND, None, MOST).await?;
-    let read = |row: &DocumentRow| serde_json::from_slice::<Webhook>(&row.body).map_err(|e| StoreError::Damaged(format!("a webhook cannot be read: {e}")));
+    let read = |row: &DocumentRow| {
+        serde_json::from_slice::<Webhook>(&row.body).map_err(|e| StoreError::Damaged(format!("a webhook cannot be read: {e}")))
+    };
     let mut found: Vec<Webhook> = rows.iter().map(read).collect::<Result<_, _>>()?;
     found.retain(|webhook| organisation.is_none_or(|of| of == webhook.organisation));
     Ok(found)

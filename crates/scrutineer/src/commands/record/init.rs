@@ -92,11 +92,24 @@ fn told(args: &Init, done: &Initiated) {
         let _ = writeln!(text, "election      {election}");
     }
     for (kind, path, counts) in &done.files {
-        let _ = writeln!(text, "{:13} {} new, {} changed, {} the same ({})", kind.word(), counts.new, counts.changed, counts.same, path.display());
+        let _ = writeln!(
+            text,
+            "{:13} {} new, {} changed, {} the same ({})",
+            kind.word(),
+            counts.new,
+            counts.changed,
+            counts.same,
+            path.display()
+        );
     }
     match link {
         Some(link) => {
-            let _ = writeln!(text, "\nStart it:  scrutineer serve --data-dir {}\nThen {} chooses a password, once, within a week:  {link}", args.place.data_dir.display(), args.administrator);
+            let _ = writeln!(
+                text,
+                "\nStart it:  scrutineer serve --data-dir {}\nThen {} chooses a password, once, within a week:  {link}",
+                args.place.data_dir.display(),
+                args.administrator
+            );
         }
         None => {
             let _ = writeln!(text, "\nThe account {} was there already.", args.administrator);

@@ -28,7 +28,8 @@ async fn create(args: &TokenCreate) -> Result<(), Failure> {
         let message = format!("there is no organisation `{code}`");
         return Err(Failure::usage("TOKEN-ORGANISATION", message, "Make it first: `scrutineer init`, or the page of organisations."));
     }
-    let (id, token) = token::create(&*store, &args.label, &args.scope, args.organisation.as_deref(), now()).await.map_err(|e| store_failure(&e))?;
+    let (id, token) =
+        token::create(&*store, &args.label, &args.scope, args.organisation.as_deref(), now()).await.map_err(|e| store_failure(&e))?;
     if args.json {
         print(&json!({"token": token, "id": id, "label": args.label, "organisation": args.organisation, "scopes": scopes(args)}));
     } else {

@@ -46,7 +46,8 @@ async fn what_is_not_defined_is_kept_and_marked() {
     assert_eq!((&one["captured_at"], &one["extra"]), (&json!("yesterday"), &json!({"battery": 17})));
 
     assert_eq!(caller.ask("PUT", "/api/v1/forms/nobody's", r#"{"title":"A form"}"#).await.0, 201);
-    assert_eq!(caller.ask("PUT", "/api/v1/stations/nowhere", r#"{"name":"A station"}"#).await.0, 201);
+    assert_eq!(caller.ask("PUT", "/api/v1/places/region", r#"{"names":"Region","level":"region"}"#).await.0, 201);
+    assert_eq!(caller.ask("PUT", "/api/v1/stations/nowhere", r#"{"names":"A station","place":"region"}"#).await.0, 201);
     assert_eq!(caller.get(&path).await.1["marks"], json!(["captured-at-unreadable"]), "marks follow the definitions");
     server.kill();
     let server = home.serve();
@@ -140,7 +141,7 @@ async fn only_a_token_gets_in_and_only_as_far_as_it_may() {
     let id = Uuid::new_v4();
     assert_eq!(caller.submit(&submission(id, "x")).await.unwrap().0, 201);
     let (status, problem) = caller.get(&format!("/api/v1/submissions/{id}")).await;
-    assert_eq!((status.as_u16(), problem["code"].as_str()), (403, Some("TOKEN-SCOPE")));
+    assert_eq!((status.as_u16(), problem["code"].as_str()), (403, Some("NOT-ALLOWED")));
     caller.token = "scr_guessed".to_owned();
     let (status, problem) = caller.submit(&submission(id, "x")).await.unwrap();
     assert_eq!((status.as_u16(), problem["code"].as_str()), (401, Some("TOKEN-UNKNOWN")));

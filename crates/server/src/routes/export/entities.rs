@@ -6,22 +6,23 @@ use std::ops::Range;
 use domain::Mark;
 use domain::access::Area;
 use domain::registry::{Observer, Station};
-use publish::open_data::odata::{Edm, EntitySet, Page, Property, Query};
+use publish::open_data::odata::{Edm, EntitySet, Filter, Page, Property, Query};
 use publish::open_data::{Columns, SIMULATED};
-use store::rows::Page as Wanted;
+use store::rows::{Page as Wanted, SubmissionRow};
 
 use super::error::ExportError;
 use super::moment::Moment;
 use super::odata::A_PAGE;
-use super::rows::{Item, Sealed, read};
+use super::rows::{Item, Sealed, listed, with_payloads};
 use crate::app::App;
 use crate::caller::Who;
 use crate::routes::time;
 
-/// Entries of a range, after the first.
-const STEP: u64 = 4_096;
-/// Entries of a range whose payloads are read.
-const HEAVY_STEP: u64 = 1_024;
+/// Entries of a range, after the first: each is twice the one before, up to this.
+const SECOND: u64 = 256;
+const MOST: u64 = 4_096;
+/// Entries of the first range beyond the rows of the page: not every entry is a submission.
+const BESIDE: u64 = 64;
 
 /// The table of submissions: the first columns of every export, then `answers`.
 pub fn submissions() -> EntitySet {
@@ -63,20 +64,29 @@ pub async fn offer(app: &App, who: &Who, moment: &Moment, set: &EntitySet, query
     let wanted =
         Wanted { organisations: who.caller.visible(Area::Submissions), observer: who.caller.observer.clone(), ..Wanted::default() };
     let sealed = Sealed::of(app.definitions.forms());
+    let simulated = moment.provenance.simulated;
     let answers = set.find("answers");
-    let shown = query.filter.is_some() || query.select.as_ref().is_none_or(|all| all.iter().any(|one| Some(*one) == answers));
-    let mut walk = Walk::new(query, moment.size);
-    // A row that is counted and not shown needs no answers, unless the filter asks about them.
+    let shown = query.select.as_ref().is_none_or(|all| all.iter().any(|one| Some(*one) == answers));
+    let (asks_answers, first) = match &query.filter {
+        Some(filter) => (answers.is_some_and(|answers| asks(filter, answers)), None),
+        None => (false, Some(query.top.unwrap_or(u64::MAX).min(A_PAGE as u64))),
+    };
+    let mut walk = Walk::new(query, first, moment.size);
+    // A row that is counted and not shown needs no answers.
     let mut open = query.skip.saturating_add(A_PAGE as u64 + 1);
     while let Some(range) = walk.next() {
-        let after = query.filter.is_some() || (open > 0 && walk.reaches(&range));
-        let mut items = read(&*moment.reader, &wanted, range, shown && after).await?;
+        let needed = asks_answers || (shown && open > 0 && walk.reaches(&range));
+        let mut rows = listed(&*moment.reader, &wanted, range).await?;
+        if let (Some(filter), false) = (&query.filter, asks_answers) {
+            rows.retain(|row| filter.keeps(set, &texts(&cells(app, row, "", simulated))[..]));
+        }
+        let mut items = if needed { with_payloads(&*moment.reader, rows).await? } else { bare(rows) };
         if query.descending {
             items.reverse();
         }
         for item in &items {
             let answers = if item.body.is_empty() { "".into() } else { sealed.answers(item)? };
-            if !page.offer(&cells(app, item, &answers, moment.provenance.simulated).each_ref().map(String::as_str)[..])? {
+            if !page.offer(&texts(&cells(app, &item.row, &answers, simulated))[..])? {
                 return Ok(());
             }
             open = open.saturating_sub(u64::from(walk.is_after(item.row.index)));
@@ -85,8 +95,25 @@ pub async fn offer(app: &App, who: &Who, moment: &Moment, set: &EntitySet, query
     Ok(())
 }
 
-fn cells(app: &App, item: &Item, answers: &str, simulated: bool) -> [String; 12] {
-    let row = &item.row;
+/// Whether a condition asks about a property.
+fn asks(filter: &Filter, property: usize) -> bool {
+    match filter {
+        Filter::And(parts) | Filter::Or(parts) => parts.iter().any(|part| asks(part, property)),
+        Filter::Not(part) => asks(part, property),
+        Filter::Compare(one, ..) | Filter::Test(_, one, _) | Filter::Is(one) => *one == property,
+    }
+}
+
+/// Rows without payloads.
+fn bare(rows: Vec<SubmissionRow>) -> Vec<Item> {
+    rows.into_iter().map(|row| Item { row, body: Vec::new() }).collect()
+}
+
+fn texts<const N: usize>(cells: &[String; N]) -> [&str; N] {
+    cells.each_ref().map(String::as_str)
+}
+
+fn cells(app: &App, row: &SubmissionRow, answers: &str, simulated: bool) -> [String; 12] {
     let marks: Vec<&str> = app.definitions.marks(row, &app.registry).into_iter().map(Mark::word).collect();
     [
         row.index.to_string(),
@@ -116,8 +143,9 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Over a log of so many entries. Where rows are counted, those before the page are looked at, too.
-    pub(super) fn new(query: &Query, size: u64) -> Self {
+    /// Over a log of so many entries. Where rows are counted, those before the page are looked at, too. Without a filter it is known how
+    /// many `rows` the page has at most, and most often the first range has them all.
+    pub(super) fn new(query: &Query, rows: Option<u64>, size: u64) -> Self {
         let after: Option<u64> = query.after.as_ref().and_then(|key| key.parse().ok());
         let (mut from, mut end) = (0, size);
         if let (Some(after), false) = (after, query.count) {
@@ -127,11 +155,9 @@ impl Walk {
                 from = after.saturating_add(1);
             }
         }
-        // As many entries as rows, and one that tells whether there are more: most often that is all.
-        let rows = query.top.unwrap_or(u64::MAX).min(A_PAGE as u64).saturating_add(1);
-        let length = if query.filter.is_some() { HEAVY_STEP } else { rows };
-        let step = if query.filter.is_some() { HEAVY_STEP } else { STEP };
-        Self { from, end, after, descending: query.descending, length, step }
+        // One more row tells whether there are more.
+        let length = rows.map_or(MOST, |rows| rows.saturating_add(1 + BESIDE));
+        Self { from, end, after, descending: query.descending, length, step: if rows.is_some() { SECOND } else { MOST } }
     }
 
     /// Whether a key comes after the token.
@@ -153,6 +179,7 @@ impl Iterator for Walk {
             return None;
         }
         let length = std::mem::replace(&mut self.length, self.step);
+        self.step = (self.step * 2).min(MOST);
         let range = if self.descending {
             let start = self.end.saturating_sub(length).max(self.from);
             start..std::mem::replace(&mut self.end, start)

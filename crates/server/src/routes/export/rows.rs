@@ -44,16 +44,22 @@ pub fn keeps(page: &Page, row: &SubmissionRow) -> bool {
         && is(&page.observer, row.observer.as_deref())
 }
 
-/// Submissions of a range that are asked for, with their payloads where these are `wanted`, by entry.
+/// Submissions of a range that are asked for, by entry.
+///
+/// # Errors
+/// The database's.
+pub async fn listed(reader: &dyn Reader, page: &Page, range: Range<u64>) -> Result<Vec<SubmissionRow>, ExportError> {
+    let mut rows = reader.submissions_in(range).await?;
+    rows.retain(|row| keeps(page, row));
+    Ok(rows)
+}
+
+/// Rows, by entry, with their payloads.
 ///
 /// # Errors
 /// The database's; [`ExportError::Payload`].
-pub async fn read(reader: &dyn Reader, page: &Page, range: Range<u64>, wanted: bool) -> Result<Vec<Item>, ExportError> {
-    let mut rows = reader.submissions_in(range).await?;
-    rows.retain(|row| keeps(page, row));
-    let (Some(first), Some(last), true) = (rows.first(), rows.last(), wanted) else {
-        return Ok(rows.into_iter().map(|row| Item { row, body: Vec::new() }).collect());
-    };
+pub async fn with_payloads(reader: &dyn Reader, rows: Vec<SubmissionRow>) -> Result<Vec<Item>, ExportError> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(Vec::new()) };
     let mut payloads = reader.payloads(first.index..last.index.saturating_add(1)).await?.into_iter();
     // Both come by entry; payloads of entries that are not asked for lie between.
     let with_body = |row: SubmissionRow| match payloads.find(|payload| payload.index >= row.index) {
@@ -90,7 +96,7 @@ async fn pass(moment: &Moment, page: &Page, steps: &Sender<Result<Step, ExportEr
     let (mut from, mut length) = (0, FIRST);
     while from < moment.size {
         let end = from.saturating_add(length).min(moment.size);
-        let items = read(&*moment.reader, page, from..end, true).await?;
+        let items = with_payloads(&*moment.reader, listed(&*moment.reader, page, from..end).await?).await?;
         let bytes: usize = items.iter().map(|item| item.body.len()).sum();
         length = if bytes > LARGE { (length / 2).max(1) } else { (length * 2).min(MOST) };
         from = end;

@@ -5,7 +5,6 @@
 mod files;
 mod moments;
 mod parts;
-mod speed;
 mod tables;
 
 use std::collections::BTreeSet;

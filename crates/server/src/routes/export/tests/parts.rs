@@ -14,27 +14,29 @@ use super::super::nist::{Made, report};
 use super::super::units::Units;
 use crate::registry::Kept;
 
-fn walk(options: &[(&str, &str)], size: u64) -> Vec<std::ops::Range<u64>> {
+fn walk(options: &[(&str, &str)], rows: Option<u64>, size: u64) -> Vec<std::ops::Range<u64>> {
     let query = Query::parse(&submissions(), options.iter().copied()).unwrap();
-    Walk::new(&query, size).collect()
+    Walk::new(&query, rows, size).collect()
 }
 
 #[test]
 fn a_page_looks_at_no_more_entries_than_it_needs_first() {
-    assert_eq!(walk(&[], 1_000_000)[..2], [0..1_001, 1_001..5_097]);
-    assert_eq!(walk(&[("$top", "10")], 1_000_000)[0], 0..11);
-    assert_eq!(walk(&[("$skiptoken", "999990")], 1_000_000)[..], std::slice::from_ref(&(999_991..1_000_000))[..]);
-    assert_eq!(walk(&[("$orderby", "entry desc")], 1_000_000)[..2], [998_999..1_000_000, 994_903..998_999]);
-    assert_eq!(walk(&[("$orderby", "entry desc"), ("$skiptoken", "5")], 1_000_000)[..], std::slice::from_ref(&(0..5))[..]);
-    assert_eq!(walk(&[("$skiptoken", "999"), ("$count", "true")], 2_000)[0].start, 0, "whoever counts begins at the beginning");
-    assert_eq!(walk(&[("$skiptoken", "18446744073709551615")], 5), [], "beyond everything");
-    assert_eq!(walk(&[], 0), []);
+    let page = |options: &[(&str, &str)]| walk(options, Some(1_000), 1_000_000);
+    assert_eq!(page(&[])[..3], [0..1_065, 1_065..1_321, 1_321..1_833]);
+    assert_eq!(page(&[("$skiptoken", "999990")])[..], std::slice::from_ref(&(999_991..1_000_000))[..]);
+    assert_eq!(page(&[("$orderby", "entry desc")])[..2], [998_935..1_000_000, 998_679..998_935]);
+    assert_eq!(page(&[("$orderby", "entry desc"), ("$skiptoken", "5")])[..], std::slice::from_ref(&(0..5))[..]);
+    assert_eq!(page(&[("$skiptoken", "999"), ("$count", "true")])[0].start, 0, "whoever counts begins at the beginning");
+    assert_eq!(walk(&[], Some(10), 1_000_000)[0], 0..75);
+    assert_eq!(walk(&[], None, 1_000_000)[..2], [0..4_096, 4_096..8_192]);
+    assert_eq!(walk(&[("$skiptoken", "18446744073709551615")], Some(10), 5), [], "beyond everything");
+    assert_eq!(walk(&[], Some(10), 0), []);
 }
 
 #[test]
 fn ranges_follow_one_another_without_a_gap() {
-    for options in [vec![], vec![("$orderby", "entry desc")], vec![("$filter", "entry gt 1")]] {
-        let mut ranges = walk(&options, 20_000);
+    for (options, rows) in [(vec![], Some(1_000)), (vec![("$orderby", "entry desc")], Some(7)), (vec![("$filter", "entry gt 1")], None)] {
+        let mut ranges = walk(&options, rows, 20_000);
         ranges.sort_by_key(|range| range.start);
         assert_eq!((ranges[0].start, ranges[ranges.len() - 1].end), (0, 20_000));
         assert!(ranges.windows(2).all(|pair| pair[0].end == pair[1].start), "{ranges:?}");

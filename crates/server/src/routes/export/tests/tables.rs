@@ -38,6 +38,12 @@ async fn pages_go_through_every_submission_once_in_both_orders() {
 
     let (odd, _) = walk(&home, "/api/v1/odata/Submissions?$filter=station%20eq%20'S-2'").await;
     assert_eq!(odd, up.iter().copied().skip(1).step_by(2).collect::<Vec<_>>());
+    let both = "/api/v1/odata/Submissions?$filter=station%20eq%20'S-2'%20and%20contains(answers,'179')&$count=true&$top=3";
+    let page = home.one.json(both).await;
+    assert_eq!((page["@odata.count"].as_u64(), page["value"].as_array().unwrap().len()), (Some(625), 3), "a filter may ask about answers");
+    assert_eq!(home.one.json(&both.replace("179", "180")).await["@odata.count"], 0);
+    let one = home.one.json("/api/v1/odata/Submissions?$filter=station%20eq%20'S-2'&$top=1").await;
+    assert!(one["value"][0]["answers"].as_str().unwrap().contains("179"), "what a filter keeps has its answers");
     let (some, pages) = walk(&home, "/api/v1/odata/Submissions?$skip=100&$top=1100").await;
     assert_eq!((pages, &some[..]), (vec![1_000, 100], &up[100..1_200]));
 
