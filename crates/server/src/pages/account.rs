@@ -42,7 +42,9 @@ async fn own(reader: &Reader) -> Result<Account, Problem> {
 async fn page(reader: &Reader, form: Form, status: StatusCode) -> Result<Response, Problem> {
     let account = own(reader).await?;
     let current = reader.session.id().map(session_id);
-    let sessions = sessions_of(&*reader.app.store, account.id).await?;
+    let mut sessions = sessions_of(&*reader.app.store, account.id).await?;
+    // Those from before a new password are ended, though their records stand until they expire.
+    sessions.retain(|(_, person)| person.at >= account.sessions_from);
     let session = |(id, person): (String, Person)| SessionRow {
         current: current.as_deref() == Some(&id),
         id,
