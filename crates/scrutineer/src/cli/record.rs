@@ -31,7 +31,7 @@ pub struct Serve {
     /// The certificate's private key in PEM.
     #[arg(long, value_name = "FILE", requires = "tls_certificate")]
     pub tls_key: Option<PathBuf>,
-    /// The address under which browsers see it, such as https://observe.example.org: for links, cookies and passkeys.
+    /// The address under which browsers see it, such as `https://observe.example.org`: for links, cookies and passkeys.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
     /// A proxy stands before it and says in X-Forwarded-For who sent a request.
@@ -336,7 +336,7 @@ pub struct Init {
     /// Members of station commissions; who they are is sealed.
     #[arg(long, value_name = "FILE")]
     pub staff: Option<PathBuf>,
-    /// Boundaries of places, as GeoJSON.
+    /// Boundaries of places, as `GeoJSON`.
     #[arg(long, value_name = "FILE")]
     pub boundaries: Option<PathBuf>,
     /// The address under which browsers will see the server, for the link.

@@ -133,6 +133,7 @@ fn hashed(id: Id) -> String {
     accounts::Secret::hash(&id.to_string())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 fn backend(error: store::StoreError) -> Error {
     Error::Backend(error.to_string())
 }

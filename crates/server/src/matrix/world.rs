@@ -255,13 +255,12 @@ impl World {
             .unwrap_or_default();
         match (first, part) {
             ("submissions", "id") => self.submissions[organisation].to_string(),
-            ("submissions", "index") => "0".to_owned(),
+            ("submissions", "index") | ("forms" | "account", "id") => "0".to_owned(),
             ("agreements", _) if path.ends_with("revoke") => self.agreement(organisation).await,
             ("accounts", "id") => self.accounts[organisation].to_string(),
             ("tokens", "id") => self.token(organisation, &[Scope::Read]).await.0.to_string(),
             ("webhooks", "id") => self.webhooks[organisation].to_string(),
             ("organisations", "id") => organisation.to_owned(),
-            ("forms" | "account", "id") => "0".to_owned(),
             ("import", "id") => Uuid::nil().to_string(),
             ("log", "path") => "0/000".to_owned(),
             ("assets", "name") => "office.css".to_owned(),

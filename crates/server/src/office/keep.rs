@@ -188,7 +188,7 @@ fn new_object(by: &str, change: &Change) -> NewObject {
         state: object.and_then(Object::state).map(str::to_owned),
         gone: object.is_none(),
         by: by.to_owned(),
-        body: object.map(Object::to_json).unwrap_or_else(|| b"null".to_vec()),
+        body: object.map_or_else(|| b"null".to_vec(), Object::to_json),
         expected: Some(change.expected),
     }
 }
@@ -246,6 +246,7 @@ async fn sound(app: &App, change: &Change, together: &HashSet<(Noun, &str)>) -> 
 }
 
 /// What is wrong with an object.
+#[must_use]
 pub fn wrong(error: &ObjectError) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error.code(), error.to_string(), error.remedy())
 }

@@ -57,6 +57,9 @@ pub fn shown(who: &Who, protocol: &Protocol) -> Box<RawValue> {
 }
 
 /// What the caller may see of a protocol that is being entered.
+///
+/// # Errors
+/// 404 where it is not there, or another's.
 pub async fn desk(State(app): State<Arc<App>>, who: Who, At(id): At<String>) -> Result<Response, Problem> {
     let kept = look::one(&app, &who, Noun::Protocol, &id).await?;
     let Object::Protocol(protocol) = &kept.object else { return Err(Problem::not_found("protocol")) };
@@ -64,6 +67,9 @@ pub async fn desk(State(app): State<Arc<App>>, who: Who, At(id): At<String>) -> 
 }
 
 /// The first or second entry.
+///
+/// # Errors
+/// 409 where the step is not one that is due, or not this person's.
 pub async fn enter(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     look::one(&app, &who, Noun::Protocol, &id).await?;
     let figures: Figures = figures(request).await?.into_iter().filter_map(|(line, figure)| Some((line, figure?))).collect();
@@ -71,6 +77,9 @@ pub async fn enter(State(app): State<Arc<App>>, who: Who, At(id): At<String>, re
 }
 
 /// A second look at the lines that differ.
+///
+/// # Errors
+/// 409 where nobody asked this person.
 pub async fn correct(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     look::one(&app, &who, Noun::Protocol, &id).await?;
     let figures = figures(request).await?;
@@ -78,6 +87,9 @@ pub async fn correct(State(app): State<Arc<App>>, who: Who, At(id): At<String>, 
 }
 
 /// A third person's decision.
+///
+/// # Errors
+/// 409 where nothing differs, or the person is no third.
 pub async fn resolve(State(app): State<Arc<App>>, who: Who, At(id): At<String>, request: Request) -> Result<Response, Problem> {
     look::one(&app, &who, Noun::Protocol, &id).await?;
     let figures = figures(request).await?;

@@ -184,6 +184,7 @@ impl Reader {
 }
 
 /// What something is called in a language.
+#[must_use]
 pub fn name(object: &Object, language: &str) -> Option<String> {
     let names = match object {
         Object::Organisation(organisation) => &organisation.names,
@@ -230,6 +231,7 @@ pub fn with_status(status: StatusCode, page: Result<String, PageError>) -> Resul
 }
 
 /// A moment as pages show it: in UTC, which is one for all who look at it together.
+#[must_use]
 pub fn moment(seconds: u64) -> Moment {
     let at = crate::routes::time(seconds);
     Moment { shown: shown(&at), at }

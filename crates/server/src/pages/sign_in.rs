@@ -200,6 +200,9 @@ async fn set_up(State(app): State<Arc<App>>, reader: Reader, At(secret): At<Stri
 }
 
 /// The account with a new password.
+///
+/// # Errors
+/// [`AccountError`] where the password is not taken.
 pub async fn with_password(app: &App, mut account: Account, password: &str, again: &str) -> Result<Account, AccountError> {
     let salt: [u8; 16] = app.random(rand::RngExt::random);
     let _turn = HASHING.acquire().await.map_err(|_| AccountError::Hash)?;

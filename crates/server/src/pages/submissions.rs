@@ -235,6 +235,7 @@ async fn edits(app: &App, reader: &Reader, chain: &[SubmissionRow]) -> Result<Ve
 }
 
 /// A size as it is read.
+#[must_use]
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),

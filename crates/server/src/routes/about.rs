@@ -1,4 +1,4 @@
-//! What is written about a route of the interface: its part of the OpenAPI document.
+//! What is written about a route of the interface: its part of the `OpenAPI` document.
 
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::{RefOr, schema};

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::body;
 use crate::caller::Who;
 use crate::imports::{Counts, Kind, keep, prepare, refused};
+use crate::office::keep::Done;
 use crate::problem::Problem;
 
 /// What an import did, or would do.
@@ -82,7 +83,7 @@ async fn import(app: Arc<App>, who: Who, kind: Kind, query: ImportQuery, request
     }
     let (rows, counts, warnings) = (prepared.report.rows, prepared.counts, prepared.report.warnings.clone());
     let preview = query.preview.unwrap_or(false);
-    let done = if preview { Default::default() } else { keep(&app, &who, kind, prepared).await? };
+    let done = if preview { Done::default() } else { keep(&app, &who, kind, prepared).await? };
     let answer = ImportAnswer { rows, counts, warnings, kept: done.first.is_some(), first_entry: done.first, entries: done.entries };
     Ok((StatusCode::OK, Json(answer)).into_response())
 }

@@ -64,6 +64,7 @@ struct Listed<T> {
 
 /// A version of an object.
 #[derive(Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the word that the interface has for it")]
 struct Version<T> {
     /// From 1.
     version: u64,

@@ -1,4 +1,4 @@
-//! The OpenAPI document, made from the routes. A copy stands in `docs/openapi.json`, and a test holds it against this.
+//! The `OpenAPI` document, made from the routes. A copy stands in `docs/openapi.json`, and a test holds it against this.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

@@ -32,6 +32,7 @@ const MOST: u32 = 1000;
 const TAG: &str = "submissions";
 
 /// The routes of submissions and their files.
+#[expect(clippy::too_many_lines, reason = "a table, a few lines for each route")]
 pub fn table() -> Vec<Route> {
     let read = Need::Power(Act::Read, Area::Submissions);
     let add = Need::Power(Act::Add, Area::Submissions);
@@ -242,8 +243,7 @@ pub fn answered(id: Uuid, answer: Answer, repeated: StatusCode) -> Result<Respon
         )),
         Answer::Erased => Err(erased()),
         Answer::NotReplaced(why) => Err(not_replaced(why)),
-        Answer::Changed { .. } | Answer::Stale { .. } | Answer::Shared => Err(Problem::not_found("submission")),
-        Answer::Unknown => Err(Problem::not_found("submission")),
+        Answer::Unknown | Answer::Changed { .. } | Answer::Stale { .. } | Answer::Shared => Err(Problem::not_found("submission")),
     }
 }
 

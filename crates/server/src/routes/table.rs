@@ -1,4 +1,4 @@
-//! A route: where it is, who may use it, what it does, and what is written about it. The router, the access matrix and the OpenAPI
+//! A route: where it is, who may use it, what it does, and what is written about it. The router, the access matrix and the `OpenAPI`
 //! document are all made from these, so none of them can have a route that the others do not.
 
 use std::borrow::Cow;
