@@ -112,7 +112,7 @@ async fn begin_again(reader: &Reader) -> Result<(), Problem> {
 
 async fn propose(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Problem> {
     let account = own(&reader).await?;
-    let proposed = app.random(|random| second::propose(&account.name, random)).map_err(|e| unusable(e))?;
+    let proposed = app.random(|random| second::propose(&account.name, random)).map_err(unusable)?;
     reader.session.insert(PROPOSED, &proposed.secret).await.map_err(|e| unavailable(&e))?;
     two_factor(&reader, &proposed, Form::default(), StatusCode::OK).await
 }
@@ -141,7 +141,7 @@ async fn confirm(State(app): State<Arc<App>>, reader: Reader, request: Request) 
             html(pages::views::account::recovery(&reader.shell(Section::Elsewhere).await, &RecoveryView { codes }))
         }
         Err(error) => {
-            let proposed = second::show(secret, &account.name).map_err(|e| unusable(e))?;
+            let proposed = second::show(secret, &account.name).map_err(unusable)?;
             let form = wrong(Form::default(), "code", error.to_string(), error.remedy());
             two_factor(&reader, &proposed, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
