@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::lock::Lock;
-use crate::passkey::StoredPasskey;
 use crate::second::Second;
 
 /// Characters of a sign-in name at most.
@@ -39,9 +38,6 @@ pub struct Account {
     /// The second factor.
     #[serde(default)]
     pub second: Option<Second>,
-    /// Passkeys.
-    #[serde(default)]
-    pub passkeys: Vec<StoredPasskey>,
     /// Wrong attempts, and until when no more are taken.
     #[serde(default)]
     pub lock: Lock,
@@ -146,7 +142,6 @@ impl Account {
             language: None,
             password: None,
             second: None,
-            passkeys: Vec::new(),
             lock: Lock::default(),
             created_at: now,
             sessions_from: now,

@@ -5,7 +5,6 @@
 //! | what is kept about a person who signs in? | [`account`] |
 //! | which passwords are taken, and how are they kept? | [`password`] |
 //! | what is the second factor? | [`second`] |
-//! | what about passkeys? | [`passkey`] |
 //! | what happens after wrong passwords? | [`lock`] |
 //! | how does a new person, or one who lost everything, get in? | [`link`], [`recovery`] |
 //! | which steps has signing in? | [`sign_in`] |
@@ -13,7 +12,6 @@
 pub mod account;
 pub mod link;
 pub mod lock;
-pub mod passkey;
 pub mod password;
 pub mod recovery;
 pub mod second;

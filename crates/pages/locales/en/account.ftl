@@ -9,9 +9,6 @@ account-password = Password
 account-again = The same password again
 account-current = Present password
 account-new-password = New password
-passkey-use = Sign in with a passkey
-passkey-add = Add a passkey
-passkey-failed = That did not work. Try again, or use your password.
 password-least = { $n ->
     [one] At least { $n } character.
    *[other] At least { $n } characters.
@@ -50,8 +47,6 @@ account-recovery-left = { $n ->
    *[other] { $n } recovery codes are left.
 }
 account-recovery-new = Make new recovery codes
-account-passkeys = Passkeys
-account-passkeys-none = None yet. A passkey signs you in with your device, without a password.
 account-sessions = Where you are signed in
 account-here = This one
 account-end = End

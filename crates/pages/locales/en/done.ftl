@@ -9,7 +9,6 @@ password-changed = The password is changed. Other sessions are ended.
 second-again = Begin again: the code was no longer waited for.
 second-none = There is no second factor yet.
 session-ended = The session is ended.
-passkey-removed = The passkey is removed.
 election-kept = The election is saved.
 station-kept = The station is saved.
 organisation-kept = The organisation is saved.

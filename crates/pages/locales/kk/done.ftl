@@ -9,7 +9,6 @@ password-changed = Құпиясөз өзгертілді. Басқа сеанс�
 second-again = Қайтадан бастаңыз: код бұдан әрі күтілмеді.
 second-none = Екінші фактор әзірге жоқ.
 session-ended = Сеанс аяқталды.
-passkey-removed = Кіру кілті жойылды.
 election-kept = Сайлау сақталды.
 station-kept = Учаске сақталды.
 organisation-kept = Ұйым сақталды.

@@ -9,9 +9,6 @@ account-password = Пароль
 account-again = Пароль ещё раз
 account-current = Текущий пароль
 account-new-password = Новый пароль
-passkey-use = Войти с ключом входа
-passkey-add = Добавить ключ входа
-passkey-failed = Не получилось. Попробуйте ещё раз или войдите с паролем.
 password-least = { $n ->
     [one] Не короче { $n } символа.
     [few] Не короче { $n } символов.
@@ -52,8 +49,6 @@ account-recovery-left = { $n ->
    *[other] Осталось { $n } кодов восстановления.
 }
 account-recovery-new = Создать новые коды
-account-passkeys = Ключи входа
-account-passkeys-none = Пока нет. Ключ входа позволяет войти с устройства без пароля.
 account-sessions = Где выполнен вход
 account-here = Этот сеанс
 account-end = Завершить

@@ -9,7 +9,6 @@ password-changed = Пароль изменён. Другие сеансы зав
 second-again = Начните снова: кода больше не ждали.
 second-none = Второго фактора пока нет.
 session-ended = Сеанс завершён.
-passkey-removed = Ключ доступа удалён.
 election-kept = Выборы сохранены.
 station-kept = Участок сохранён.
 organisation-kept = Организация сохранена.

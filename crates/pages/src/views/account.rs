@@ -72,8 +72,6 @@ data! {
         pub recovery_left: u64,
         /// Where the account is signed in.
         pub sessions: Vec<SessionRow>,
-        /// Passkeys.
-        pub passkeys: Vec<PasskeyRow>,
     }
 
     /// A place where the account is signed in.
@@ -88,18 +86,6 @@ data! {
         pub used: Moment,
         /// Whether it is this one.
         pub current: bool,
-    }
-
-    /// A passkey.
-    pub struct PasskeyRow {
-        /// Its id, for the button that removes it.
-        pub id: String,
-        /// What it is called.
-        pub label: String,
-        /// When it was added.
-        pub added: Moment,
-        /// When it was last used.
-        pub used: Option<Moment>,
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Serve {
     /// The certificate's private key in PEM.
     #[arg(long, value_name = "FILE", requires = "tls_certificate")]
     pub tls_key: Option<PathBuf>,
-    /// The address under which browsers see it, such as `https://observe.example.org`: for links, cookies and passkeys.
+    /// The address under which browsers see it, such as `https://observe.example.org`: for links and cookies.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
     /// A proxy stands before it and says in X-Forwarded-For who sent a request.

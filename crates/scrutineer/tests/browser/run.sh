@@ -12,10 +12,11 @@ mkdir -p "$2"
 packages=$(realpath "$2")
 work=$(mktemp -d -t scrutineer-browser-XXXXXX)
 pictures=${3:-$work/pictures}
+# The programs of the database, once it runs.
 server=""
 
 finish() {
-    if [ -n "$server" ]; then kill -INT "$server" 2>/dev/null && wait "$server" 2>/dev/null || true; fi
+    if [ -n "$server" ]; then plainly "$server/pg_ctl" -s -m immediate -D "$work/pg/data" stop || true; fi
     rm -rf "$work"
 }
 trap finish EXIT
@@ -59,11 +60,11 @@ cluster() {
     chmod 711 "$work"
     if [ "$(id -u)" -eq 0 ]; then chown nobody "$work/pg"; fi
     export LC_ALL=C
-    (cd "$work/pg" && plainly "$bin/initdb" -U scrutineer -A trust -E UTF8 --no-locale -N -D "$work/pg/data" >/dev/null)
-    (cd "$work/pg" && exec setsid -w true) # settles the folder before the server takes it
-    (cd "$work/pg" && plainly "$bin/postgres" -D "$work/pg/data" -k "$work/pg" -c listen_addresses= >"$work/messages" 2>&1) &
-    server=$!
-    for _ in $(seq 100); do "$bin/pg_isready" -q -h "$work/pg" && break; sleep 0.2; done
+    cd "$work/pg"
+    plainly "$bin/initdb" -U scrutineer -A trust -E UTF8 --no-locale -N -D "$work/pg/data" >/dev/null
+    plainly "$bin/pg_ctl" -s -w -D "$work/pg/data" -l "$work/pg/messages" -o "-k $work/pg -c listen_addresses=" start
+    server=$bin
+    cd "$OLDPWD"
     "$bin/psql" -X -q -U scrutineer -h "$work/pg" -d postgres -c "CREATE DATABASE day" -c "CREATE DATABASE again"
 }
 

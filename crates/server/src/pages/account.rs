@@ -1,4 +1,4 @@
-//! One's own account: password, second factor, passkeys, sessions.
+//! One's own account: password, second factor, sessions.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use accounts::{Account, Second, second, sign_in};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
-use pages::views::account::{AccountView, PasskeyRow, RecoveryView, SessionRow, TwoFactorView};
+use pages::views::account::{AccountView, RecoveryView, SessionRow, TwoFactorView};
 use pages::{Form, Section};
 
 use super::reader::{Reader, html, moment, role, typed, with_status, wrong};
@@ -29,7 +29,6 @@ pub fn table() -> Vec<Route> {
         Route::page(Method::POST, "/account/two-factor", Need::Person, confirm),
         Route::page(Method::POST, "/account/recovery", Need::Person, recovery),
         Route::page(Method::POST, "/account/sessions/{id}/end", Need::Person, end),
-        Route::page(Method::POST, "/account/passkeys/{id}/remove", Need::Person, remove_passkey),
     ]
 }
 
@@ -52,12 +51,6 @@ async fn page(reader: &Reader, form: Form, status: StatusCode) -> Result<Respons
         began: moment(person.at),
         used: moment(person.at),
     };
-    let passkey = |(at, stored): (usize, &accounts::passkey::StoredPasskey)| PasskeyRow {
-        id: at.to_string(),
-        label: stored.label.clone(),
-        added: moment(stored.added_at),
-        used: None,
-    };
     let view = AccountView {
         name: account.name.clone(),
         role: role(account.role),
@@ -66,7 +59,6 @@ async fn page(reader: &Reader, form: Form, status: StatusCode) -> Result<Respons
         two_factor: account.second.is_some(),
         recovery_left: account.second.as_ref().map_or(0, |second| second.left() as u64),
         sessions: sessions.into_iter().map(session).collect(),
-        passkeys: account.passkeys.iter().enumerate().map(passkey).collect(),
     };
     with_status(status, pages::views::account::account(&reader.shell(Section::Elsewhere).await, &view))
 }
@@ -164,17 +156,6 @@ async fn end(State(app): State<Arc<App>>, reader: Reader, At(id): At<String>) ->
         crate::caller::end_session(&*app.store, &id).await?;
     }
     reader.done("/account", "session-ended").await
-}
-
-async fn remove_passkey(State(app): State<Arc<App>>, reader: Reader, At(at): At<usize>) -> Result<Response, Problem> {
-    let account = own(&reader).await?;
-    people::change(&app, account.id, |account| {
-        if at < account.passkeys.len() {
-            account.passkeys.remove(at);
-        }
-    })
-    .await?;
-    reader.done("/account", "passkey-removed").await
 }
 
 fn unusable(error: accounts::AccountError) -> Problem {

@@ -137,11 +137,30 @@ fn counts(counts: Counts) -> ImportCounts {
     ImportCounts { new: counts.new, changed: counts.changed, same: counts.same, gone: counts.gone }
 }
 
+/// The text that says what a column was taken for; a word that has none is shown as mappings write it.
+fn meaning_key(kind: Kind, word: &str) -> Option<&'static str> {
+    Some(match (word.split(':').next().unwrap_or_default(), kind) {
+        ("code", _) | ("station", Kind::Staff) => "column-code",
+        ("name", Kind::Stations) => "column-name",
+        ("level" | "place", _) => "column-region",
+        ("address", _) => "column-address",
+        ("kind", _) => "column-kind",
+        ("latitude" | "longitude", _) => "column-coordinates",
+        ("registered", _) => "column-registered",
+        ("id", _) => "column-external",
+        ("role", Kind::Staff) => "column-staff-role",
+        ("role", _) => "column-role",
+        ("location" | "station", _) => "column-location",
+        ("supervisor", _) => "column-supervisor",
+        ("full_name" | "first_name" | "last_name" | "email" | "phone" | "gender" | "document", _) => "column-identity",
+        _ => return None,
+    })
+}
+
 fn preview(reader: &Reader, kind: Kind, id: Uuid, pending: &Pending, prepared: &Prepared) -> ImportPreviewView {
     let report = &prepared.report;
     let texts = pages::Texts::of(reader.locale);
-    let meaning =
-        |word: &String| texts.find(&format!("meaning-{}", word.replace(['_', ':', '.'], "-")), &[]).unwrap_or_else(|| word.clone());
+    let meaning = |word: &String| meaning_key(kind, word).map_or_else(|| word.clone(), |key| texts.get(key, &[]));
     let column = |column: &intake::registry::ColumnUse| ColumnRow {
         header: column.column.header.clone(),
         meaning: column.meaning.as_ref().map(meaning),

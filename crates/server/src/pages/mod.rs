@@ -23,12 +23,14 @@ use axum::handler::Handler as _;
 use axum::http::{HeaderMap, StatusCode, header, request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use tower_sessions::Session;
 
 pub use reader::{moment, name as name_of};
 pub use sign_in::with_password;
 pub use submissions::size;
 
 use crate::app::App;
+use crate::caller::{SignedIn, Who, of_account};
 use crate::problem::Problem;
 use crate::routes::table::Route;
 use reader::Reader;
@@ -96,6 +98,14 @@ async fn page(
     code: Option<String>,
     seconds: u64,
 ) -> Result<Response, Problem> {
+    // Whoever was refused at the door is somebody all the same, and keeps the menu.
+    let session = sender.extensions.get::<Session>().filter(|_| sender.extensions.get::<Who>().is_none()).cloned();
+    if let Some(session) = session
+        && let Some(SignedIn { account }) = SignedIn::of(app, &session).await?
+    {
+        let caller = Arc::new(of_account(app, &account));
+        sender.extensions.insert(Who { caller, token: 0, account: Some(Arc::new(account)) });
+    }
     let reader = Reader::from_request_parts(&mut sender, app).await?;
     other::failure(&reader, status, code, seconds).await
 }

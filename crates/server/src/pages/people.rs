@@ -153,7 +153,7 @@ async fn organisation_page(reader: &Reader, id: &str, extra: Extra, status: Stat
         id: account.id.to_string(),
         name: account.name,
         role: role(account.role),
-        two_factor: account.second.is_some() || !account.passkeys.is_empty(),
+        two_factor: account.second.is_some(),
         used: None,
         active: !account.disabled,
     };

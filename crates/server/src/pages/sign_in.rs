@@ -243,7 +243,6 @@ async fn new_password(State(app): State<Arc<App>>, reader: Reader, At(secret): A
     people::change(&app, id, |account| {
         account.password.clone_from(&changed.password);
         account.second = None;
-        account.passkeys.clear();
         account.lock.succeed();
         account.end_sessions(now());
     })

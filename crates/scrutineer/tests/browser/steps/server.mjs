@@ -122,7 +122,7 @@ export async function rest(day) {
   await admin.see("settings");
   await admin.go("/help");
   await admin.see("help");
-  await admin.go("/no/such/page", 404);
+  await admin.go("/stations/no-such-station", 404);
   assert.match(await admin.text(), /404/);
   await admin.see("not-found");
   await admin.go("/");
