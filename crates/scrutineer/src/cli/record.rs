@@ -247,8 +247,11 @@ pub struct Unseal {
     #[command(flatten)]
     pub place: Place,
     /// Id of the submission.
-    #[arg(value_name = "ID")]
-    pub id: uuid::Uuid,
+    #[arg(value_name = "ID", required_unless_present = "observer")]
+    pub id: Option<uuid::Uuid>,
+    /// Who this observer is, instead of a submission's private block.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["id", "attachment"])]
+    pub observer: Option<String>,
     /// The original of this attachment, by its entry's number, instead of the private block.
     #[arg(long, value_name = "INDEX", requires = "out")]
     pub attachment: Option<u64>,

@@ -24,13 +24,14 @@ use crate::problem::Problem;
 #[serde(deny_unknown_fields)]
 pub struct ReasonBody {
     /// Why.
-    reason: String,
+    pub reason: String,
     /// By whom.
     #[serde(default)]
-    who: Vec<String>,
+    pub who: Vec<String>,
 }
 
-async fn reason(request: Request) -> Result<ReasonBody, Problem> {
+/// Why, and who, as it was sent.
+pub async fn reason(request: Request) -> Result<ReasonBody, Problem> {
     let remedy = "Send {\"reason\": \"...\", \"who\": [\"...\"]}.";
     let bytes = crate::body::read(request, &crate::body::REASON).await?;
     serde_json::from_slice(&bytes).map_err(|_| Problem::malformed("REASON-BODY", "the reason is missing", remedy))

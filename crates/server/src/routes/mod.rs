@@ -16,6 +16,7 @@ mod definitions;
 mod erase;
 mod export;
 mod health;
+mod identities;
 mod imports;
 mod log;
 pub mod objects;
@@ -46,6 +47,7 @@ pub fn all() -> Vec<Route> {
     let tables = [
         submissions::table(),
         objects::table(),
+        identities::table(),
         definitions::table(),
         imports::table(),
         export::table(),

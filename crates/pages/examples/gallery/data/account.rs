@@ -36,7 +36,8 @@ fn own(l: Locale) -> Gallery {
     let sessions = json!([
         {"id": "1", "device": "Firefox 142, Linux", "began": at(l, 6, 50), "used": at(l, 21, 14), "current": true},
         {"id": "2", "device": "Chrome 140, Android", "began": at(l, 5, 2), "used": at(l, 19, 40)}]);
-    let full = json!({"name": "a.sample", "role": "coordinator", "least": 12, "two_factor": true, "recovery_left": 7, "sessions": sessions});
+    let full =
+        json!({"name": "a.sample", "role": "coordinator", "least": 12, "two_factor": true, "recovery_left": 7, "sessions": sessions});
     vec![
         ("two-factor", a::two_factor(&s, &fill(&json!({"qr": QR, "secret": "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP"})))),
         (

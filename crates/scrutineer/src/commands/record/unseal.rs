@@ -29,11 +29,12 @@ pub fn run(args: &Unseal) -> Result<(), Failure> {
         let mut file = args.out.as_deref().map(create).transpose()?;
         let opened = running::with(&args.place, async |server| {
             let content = match args.attachment {
+                None if args.observer.is_some() => identity(args, &key, server).await?,
                 None => block(args, &key, server).await?,
                 Some(index) => original(args, index, &key, server).await?,
             };
             let body = json!({"reason": args.reason, "who": args.who}).to_string();
-            let path = format!("/api/v1/submissions/{}/openings", args.id);
+            let path = format!("{}/openings", subject(args));
             let entry = server.send(server.request(Method::POST, &path).body(body)).await?;
             Ok((serde_json::from_slice::<Value>(&entry).unwrap_or_default(), content))
         });
@@ -50,9 +51,28 @@ pub fn run(args: &Unseal) -> Result<(), Failure> {
     })
 }
 
+/// The address of what is opened.
+fn subject(args: &Unseal) -> String {
+    match &args.observer {
+        Some(observer) => format!("/api/v1/observers/{observer}"),
+        None => format!("/api/v1/submissions/{}", args.id.unwrap_or_default()),
+    }
+}
+
+/// The name of what is opened.
+fn name(args: &Unseal) -> String {
+    args.observer.clone().unwrap_or_else(|| args.id.unwrap_or_default().to_string())
+}
+
+/// Who an observer is. The entry commits to the sealed block by its hash, which `doctor` checks.
+async fn identity(args: &Unseal, key: &VaultKey, server: &Running) -> Result<Vec<u8>, Failure> {
+    let sealed = server.send(server.request(Method::GET, &format!("{}/sealed", subject(args)))).await?;
+    key.open(&sealed).map_err(|e| vault::failure(&e))
+}
+
 /// The private block, where it is the one that the payload commits to.
 async fn block(args: &Unseal, key: &VaultKey, server: &Running) -> Result<Vec<u8>, Failure> {
-    let path = format!("/api/v1/submissions/{}", args.id);
+    let path = subject(args);
     let sealed = server.send(server.request(Method::GET, &format!("{path}/sealed"))).await?;
     let payload = server.send(server.request(Method::GET, &format!("{path}/payload"))).await?;
     let plain = key.open(&sealed).map_err(|e| vault::failure(&e))?;
@@ -66,7 +86,7 @@ async fn block(args: &Unseal, key: &VaultKey, server: &Running) -> Result<Vec<u8
 
 /// The original of an attachment, where it has the hash that the record has.
 async fn original(args: &Unseal, index: u64, key: &VaultKey, server: &Running) -> Result<Vec<u8>, Failure> {
-    let path = format!("/api/v1/submissions/{}", args.id);
+    let path = subject(args);
     let whole = server.send(server.request(Method::GET, &path)).await?;
     let whole: Value = serde_json::from_slice(&whole).unwrap_or_default();
     let listed = whole["attachments"].as_array().and_then(|all| all.iter().find(|one| one["index"] == index));
@@ -93,7 +113,7 @@ fn say(args: &Unseal, entry: &Value, content: &[u8]) -> Result<(), Failure> {
     if args.json {
         let wrong = |_| Failure::refused("UNSEAL-FORM", "the block is not JSON", "Leave `--json` out to see it as it is.");
         let content = RawValue::from_string(text).map_err(wrong)?;
-        print(&json!({"id": args.id, "entry": entry["index"], "private": content}));
+        print(&json!({"id": name(args), "entry": entry["index"], "private": content}));
     } else {
         tell(&format!("{text}\n"));
     }
@@ -114,7 +134,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Failure {
 fn save(args: &Unseal, entry: &Value, content: &[u8], file: &mut File, path: &Path) -> Result<(), Failure> {
     file.write_all(content).and_then(|()| file.sync_all()).map_err(|e| unwritten(path, &e))?;
     if args.json {
-        print(&json!({"id": args.id, "entry": entry["index"], "attachment": args.attachment, "file": path, "length": content.len()}));
+        print(&json!({"id": name(args), "entry": entry["index"], "attachment": args.attachment, "file": path, "length": content.len()}));
     } else {
         tell(&format!("{}: {} bytes, as they came in. Entry {} says that it was opened.\n", path.display(), content.len(), entry["index"]));
     }

@@ -95,3 +95,46 @@ async fn what_cannot_be_opened_or_is_of_another_key_leaves_no_entry() {
     let (status, document, _) = run(&["doctor", "--data-dir", &arg, "--json"]);
     assert!(status == Some(1) && document.contains("DATA-DIR-VAULT"), "{document}");
 }
+
+/// An election is set up from files, twice; who an observer is stands in none of the server's files as it was written, is opened by two
+/// of three custodians, and the log says so.
+#[tokio::test]
+async fn who_an_observer_is_is_opened_by_two_of_three_and_the_log_says_so() {
+    let home = Home::new();
+    let arg = home.arg();
+    let (stations, observers) = (home.beside("stations.csv"), home.beside("observers.csv"));
+    fs::write(&stations, "code,name,region,district\nKZ-1,School 1,North,A\nKZ-2,School 2,North,B\n").unwrap();
+    fs::write(&observers, "Participant ID,Full Name,Role,Location Code\n17,Invented Marked Person,short_term,KZ-1\n").unwrap();
+    let (s, o) = (stations.display().to_string(), observers.display().to_string());
+    let init = ["init", "--data-dir", &arg, "--organisation", "North", "--stations", &s, "--observers", &o, "--json"];
+    let first = json_of(&init);
+    assert_eq!(first["files"][0]["counts"], json!({"new": 2, "changed": 0, "same": 0, "gone": 0}));
+    assert!(first["link"].as_str().unwrap().contains("/password/"));
+    let again = json_of(&init);
+    assert_eq!(again["files"][1]["counts"], json!({"new": 0, "changed": 0, "same": 1, "gone": 0}), "the same again changes nothing");
+
+    let server = home.serve();
+    let caller = Caller::new(&home.data(), &server);
+    let (_, listed) = caller.get("/api/v1/observers").await;
+    let id = listed["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(listed["items"][0]["object"]["identity"], "sealed");
+    assert!(!listed.to_string().contains("Marked"), "{listed}");
+    drop(server);
+    for name in ["record.db", "record.db-wal"] {
+        let bytes = fs::read(home.data().join(name)).unwrap_or_default();
+        assert!(!bytes.windows(6).any(|six| six == b"Marked"), "{name}");
+    }
+
+    let keys: Vec<_> = ["anna", "boris", "chynara"].iter().map(|name| custodian(&home, name)).collect();
+    let mut set = vec!["custodians", "set", "--data-dir", &arg, "--need", "2"];
+    set.extend(keys.iter().flat_map(|(_, named)| ["--custodian", named.as_str()]));
+    assert_eq!(run(&set).0, Some(0));
+    let base = ["unseal", "--observer", &id, "--reason", "an inquiry", "--data-dir", &arg, "--json"];
+    let size = || json_of(&["log", "verify", &arg, "--json"])["log"]["size"].as_u64().unwrap();
+    let before = size();
+    assert_eq!(run(&[&base[..], &["--key", &keys[0].0]].concat()).0, Some(1), "one alone cannot");
+    assert_eq!(size(), before);
+    let opened = json_of(&[&base[..], &["--key", &keys[0].0, "--key", &keys[2].0]].concat());
+    assert_eq!(opened["private"]["full_name"], "Invented Marked Person");
+    assert_eq!((opened["entry"].as_u64(), size()), (Some(before), before + 1), "the log says that it was opened");
+}

@@ -1,4 +1,4 @@
-//! What keeping objects costs in PostgreSQL: `cargo run --release -p store-postgres --example objects`.
+//! What keeping objects costs in PostgreSQL: `cargo run --release -p store-postgres --example postgres_objects`.
 
 use std::error::Error;
 use std::io::{Write, stdout};
