@@ -1,7 +1,6 @@
 # Signing in, one's own account.
 
 sign-in-title = Sign in
-sign-in-or = or
 sign-in-forgotten = Forgotten your password? An administrator of your organisation can give you a link for a new one.
 account-name = Name of the account
 account-name-hint = A name to sign in with, not a person's full name.

@@ -7,7 +7,6 @@ organisation-id = Id
 organisation-members = Accounts
 organisation-own = Yours
 members-none = Nobody has an account yet.
-member-used = Last signed in
 member-off = Suspended
 member-suspend = Suspend
 member-resume = Resume

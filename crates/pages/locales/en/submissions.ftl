@@ -1,7 +1,6 @@
 # What came in.
 
 submissions-q = Station or observer
-submissions-marked = Marks
 submissions-all = Replaced ones too
 submissions-none = No submission fits.
 submissions-none-yet = Nothing has come in yet.

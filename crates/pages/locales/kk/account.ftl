@@ -1,7 +1,6 @@
 # Signing in, one's own account.
 
 sign-in-title = Кіру
-sign-in-or = немесе
 sign-in-forgotten = Құпиясөзді ұмыттыңыз ба? Ұйымыңыздың әкімшісі жаңасына сілтеме береді.
 account-name = Тіркелгі аты
 account-name-hint = Кіруге арналған ат, адамның толық аты емес.

@@ -7,7 +7,6 @@ organisation-id = Коды
 organisation-members = Тіркелгілер
 organisation-own = Сіздікі
 members-none = Әзірге тіркелгі жоқ.
-member-used = Соңғы кіру
 member-off = Тоқтатылған
 member-suspend = Тоқтату
 member-resume = Қалпына келтіру

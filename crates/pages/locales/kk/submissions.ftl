@@ -1,7 +1,6 @@
 # What came in.
 
 submissions-q = Учаске немесе байқаушы
-submissions-marked = Белгілер
 submissions-all = Ауыстырылғандарымен
 submissions-none = Сәйкес хабарлама жоқ.
 submissions-none-yet = Әзірге ештеңе түскен жоқ.

@@ -1,7 +1,6 @@
 # Signing in, one's own account.
 
 sign-in-title = Вход
-sign-in-or = или
 sign-in-forgotten = Забыли пароль? Администратор вашей организации даст ссылку для нового.
 account-name = Имя учётной записи
 account-name-hint = Имя для входа, а не полное имя человека.

@@ -7,7 +7,6 @@ organisation-id = Код
 organisation-members = Учётные записи
 organisation-own = Ваша
 members-none = Учётных записей пока нет.
-member-used = Последний вход
 member-off = Приостановлена
 member-suspend = Приостановить
 member-resume = Возобновить

@@ -1,7 +1,6 @@
 # What came in.
 
 submissions-q = Участок или наблюдатель
-submissions-marked = Пометки
 submissions-all = Вместе с заменёнными
 submissions-none = Подходящих донесений нет.
 submissions-none-yet = Пока ничего не поступило.

@@ -10,6 +10,9 @@ use crate::screen::Screen;
 pub fn keep(screen: Screen) {
     let level = if screen.quiet { "error" } else { "info" };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    // These write whole addresses into a trace, and an address has ids in it.
+    let known = ["tower_http=warn", "tower_sessions=warn", "tower_sessions_core=warn"];
+    let filter = known.into_iter().filter_map(|directive| directive.parse().ok()).fold(filter, EnvFilter::add_directive);
     // Fails where a journal is kept already, which then serves.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).try_init();
 }

@@ -349,7 +349,14 @@ fn the_turnout_of_sixty_per_cent_and_the_figures_beside_it() {
 #[test]
 fn every_test_that_the_capabilities_name_is_here() {
     let table = include_str!("../../../../docs/capabilities.md");
-    let here = [include_str!("acceptance.rs"), include_str!("record/private.rs"), include_str!("record/commands.rs")].concat();
+    let here = [
+        include_str!("acceptance.rs"),
+        include_str!("record/private.rs"),
+        include_str!("record/commands.rs"),
+        include_str!("../../../domain/tests/acceptance.rs"),
+        include_str!("../../../intake/tests/registry.rs"),
+    ]
+    .concat();
     let lines: Vec<&str> = table.lines().filter(|l| l.starts_with("| S")).collect();
     assert_eq!(lines.len(), 45);
     for line in lines {
