@@ -97,7 +97,7 @@ impl Attempt {
     /// Another attempt with the same key was quicker by a moment, or was not noted before the server stopped: what it added is there.
     ///
     /// # Errors
-    /// [`Problem`] where it is not.
+    /// `Problem` where it is not.
     pub async fn settled(&self, app: &App, noun: Noun, id: &str) -> Result<Done, Problem> {
         let kept = current(app, noun, id).await?.ok_or_else(reused)?;
         Ok(Done { versions: vec![kept.version], first: Some(kept.index), entries: 1 })

@@ -46,7 +46,7 @@ impl Person {
     /// The person of a session, at whatever stage.
     ///
     /// # Errors
-    /// [`Problem`] where the database cannot be read.
+    /// `Problem` where the database cannot be read.
     pub async fn of(session: &Session) -> std::result::Result<Option<Self>, Problem> {
         session.get(PERSON).await.map_err(|e| unavailable(&e))
     }
@@ -54,7 +54,7 @@ impl Person {
     /// Goes on as this person, under a new id: an id that somebody else may have planted is worth nothing any more.
     ///
     /// # Errors
-    /// [`Problem`] where the database cannot be written.
+    /// `Problem` where the database cannot be written.
     pub async fn begin(&self, session: &Session) -> std::result::Result<(), Problem> {
         session.cycle_id().await.map_err(|e| unavailable(&e))?;
         session.insert(PERSON, self).await.map_err(|e| unavailable(&e))
@@ -65,7 +65,7 @@ impl SignedIn {
     /// Who is signed in with this session. An account that is disabled, or whose sessions were ended since, is not.
     ///
     /// # Errors
-    /// [`Problem`] where the database cannot be read.
+    /// `Problem` where the database cannot be read.
     pub async fn of(app: &App, session: &Session) -> std::result::Result<Option<Self>, Problem> {
         let Some(person) = Person::of(session).await?.filter(|person| person.stage == Stage::In) else { return Ok(None) };
         let account = crate::people::account(app, person.account).await?;

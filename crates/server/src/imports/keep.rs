@@ -21,7 +21,7 @@ use crate::problem::{Problem, RowProblem};
 /// Keeps it. The caller's power is asked for each object.
 ///
 /// # Errors
-/// 422 with every problem where the file has some; then nothing is kept. Else as [`keep_changes`].
+/// 422 with every problem where the file has some; then nothing is kept. Else as `keep_changes`.
 pub async fn keep(app: &Arc<App>, who: &Who, kind: Kind, prepared: Prepared) -> Result<Done, Problem> {
     if !prepared.report.is_clean() {
         return Err(refused(&prepared));

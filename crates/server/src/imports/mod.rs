@@ -2,9 +2,9 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | what does a file come to? | [`prepare`] |
-//! | how does it become entries? | [`keep`] |
-//! | which uploads wait to be confirmed? | [`pending`] |
+//! | what does a file come to? | `prepare` |
+//! | how does it become entries? | `keep` |
+//! | which uploads wait to be confirmed? | `pending` |
 
 mod keep;
 mod pending;

@@ -22,7 +22,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Reads a file and compares it with what is there. It takes a while, away from the threads that answer.
 ///
 /// # Errors
-/// [`Problem`] where the file as a whole cannot be read; what is wrong in rows stands in the report.
+/// `Problem` where the file as a whole cannot be read; what is wrong in rows stands in the report.
 pub async fn prepare(
     app: &Arc<App>,
     organisation: Option<String>,

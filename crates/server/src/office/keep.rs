@@ -76,7 +76,7 @@ pub async fn keep(app: &Arc<App>, who: &Who, changes: Vec<Change>) -> Result<Don
 /// Keeps a change of one's own organisation, by its administrator: everything else about organisations is the host's.
 ///
 /// # Errors
-/// 404 for another organisation; else as [`keep`].
+/// 404 for another organisation; else as `keep`.
 pub async fn keep_own(app: &Arc<App>, who: &Who, change: Change) -> Result<Done, Problem> {
     let own = who.caller.organisation() == Some(&change.id) && change.noun == Noun::Organisation && change.object.is_some();
     if !own || !who.caller.has(Act::Change, Area::Accounts) {
@@ -89,7 +89,7 @@ pub async fn keep_own(app: &Arc<App>, who: &Who, change: Change) -> Result<Done,
 /// Keeps changes that somebody makes who looks after the server, before there is an account to ask about: the set-up.
 ///
 /// # Errors
-/// 422 for what is wrong in itself, and what [`keep`] says of what is there.
+/// 422 for what is wrong in itself, and what `keep` says of what is there.
 pub async fn keep_as_host(app: &Arc<App>, by: &str, changes: Vec<Change>) -> Result<Done, Problem> {
     for change in &changes {
         sound(app, change, &HashSet::new()).await?;

@@ -41,7 +41,7 @@ pub struct Listed {
 /// The current version, whoever asks.
 ///
 /// # Errors
-/// [`Problem`] of the database.
+/// `Problem` of the database.
 pub async fn current(app: &App, noun: Noun, id: &str) -> Result<Option<Arc<Kept>>, Problem> {
     if NOUNS.contains(&noun) {
         return Ok(app.registry.get(noun, id));
@@ -81,7 +81,7 @@ pub async fn one(app: &App, who: &Who, noun: Noun, id: &str) -> Result<Arc<Kept>
 /// Objects that the caller may see, by id.
 ///
 /// # Errors
-/// [`Problem`] of the database.
+/// `Problem` of the database.
 pub async fn list(app: &App, who: &Who, noun: Noun, wanted: &Wanted) -> Result<Listed, Problem> {
     let fits = |kept: &Kept| {
         let object = &kept.object;

@@ -91,7 +91,7 @@ fn href(noun: Noun, id: &str) -> String {
 /// What happened last.
 ///
 /// # Errors
-/// [`Problem`] of the database.
+/// `Problem` of the database.
 pub async fn latest(app: &App, reader: &Reader, most: usize) -> Result<Vec<ActivityRow>, Problem> {
     let (found, _) = before(app, reader, app.sequencer.head().size, most, |_, _| true).await?;
     let row = |(noun, row): (Noun, ObjectRow)| ActivityRow {

@@ -41,7 +41,7 @@ struct Query {
 /// When an entry came in.
 ///
 /// # Errors
-/// [`Problem`] of the database.
+/// `Problem` of the database.
 pub async fn entry_time(app: &App, index: u64) -> Result<Option<u64>, Problem> {
     let entry = app.store.entries(index..index + 1).await?.pop();
     Ok(entry.and_then(|entry| Envelope::parse(&entry).ok()).map(|envelope| envelope.time))
@@ -50,7 +50,7 @@ pub async fn entry_time(app: &App, index: u64) -> Result<Option<u64>, Problem> {
 /// When the checkpoint of a size was signed: with its last entry.
 ///
 /// # Errors
-/// [`Problem`] of the database.
+/// `Problem` of the database.
 pub async fn time_of(app: &App, size: u64) -> Result<Option<u64>, Problem> {
     match size.checked_sub(1) {
         Some(last) => entry_time(app, last).await,

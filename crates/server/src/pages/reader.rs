@@ -157,7 +157,7 @@ impl Reader {
     /// To another page, where it is said what was done.
     ///
     /// # Errors
-    /// [`Problem`] where the session cannot be kept.
+    /// `Problem` where the session cannot be kept.
     pub async fn done(&self, to: &str, text: &str) -> Result<Response, Problem> {
         let said = Said { failed: false, text: pages::Texts::of(self.locale).get(text, &[]), remedy: None, code: None };
         self.session.insert(FLASH, said).await.map_err(|e| unavailable(&e))?;
@@ -213,7 +213,7 @@ pub fn role(role: Role) -> pages::Role {
 /// A page.
 ///
 /// # Errors
-/// [`Problem`] where it cannot be written.
+/// `Problem` where it cannot be written.
 pub fn html(page: Result<String, PageError>) -> Result<Response, Problem> {
     with_status(StatusCode::OK, page)
 }
@@ -221,7 +221,7 @@ pub fn html(page: Result<String, PageError>) -> Result<Response, Problem> {
 /// A page of a status.
 ///
 /// # Errors
-/// [`Problem`] where it cannot be written.
+/// `Problem` where it cannot be written.
 pub fn with_status(status: StatusCode, page: Result<String, PageError>) -> Result<Response, Problem> {
     let page = page.map_err(|e| {
         tracing::error!(code = e.code(), error = &e as &dyn std::error::Error, "a page cannot be written");

@@ -201,7 +201,7 @@ async fn enable_webhook(State(app): State<Arc<App>>, reader: Reader, At(id): At<
 /// How many custodians have to agree, and what they are called.
 ///
 /// # Errors
-/// [`Problem`] of the database.
+/// `Problem` of the database.
 pub async fn custodians(app: &App) -> Result<(u64, Vec<String>), Problem> {
     let Some(text) = app.store.get("custodians").await? else { return Ok((0, Vec::new())) };
     let said: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();

@@ -96,7 +96,7 @@ pub async fn add(store: &dyn Store, account: &Account) -> Result<bool, StoreErro
 /// Changes an account, in whatever state another change leaves it; answers what `change` answers, and nothing where there is none.
 ///
 /// # Errors
-/// [`Problem`] of the database, or of too many changes at once.
+/// `Problem` of the database, or of too many changes at once.
 pub async fn change<T>(app: &App, id: Uuid, mut change: impl FnMut(&mut Account) -> T) -> Result<Option<T>, Problem> {
     for _ in 0..ATTEMPTS {
         let Some(there) = app.store.document(KIND, &id.to_string()).await? else { return Ok(None) };

@@ -29,7 +29,7 @@ pub async fn recoveries(app: &App, now: u64) -> Result<Vec<Recovery>, StoreError
 /// An administrator agrees that an account is let in again; says whether enough have.
 ///
 /// # Errors
-/// [`Problem`] where it does not count, or the database cannot be written.
+/// `Problem` where it does not count, or the database cannot be written.
 pub async fn approve(app: &App, account: Uuid, by: Uuid, now: u64) -> Result<bool, Problem> {
     let there = app.store.document(KIND, &account.to_string()).await?;
     let waiting = there.as_ref().map(read).transpose()?.filter(|recovery| now < recovery.expires_at);

@@ -52,7 +52,7 @@ impl Search {
     /// Ids of a noun whose names fit, best first.
     ///
     /// # Errors
-    /// [`Problem`] where the server is stopping.
+    /// `Problem` where the server is stopping.
     pub async fn ids(&self, app: &Arc<App>, noun: Noun, wanted: &str) -> Result<Vec<String>, Problem> {
         let index = self.index(app).await?;
         let hits = index.search(wanted, MOST);
@@ -62,7 +62,7 @@ impl Search {
     /// What fits, of everything that the caller may see: kind, what is shown of it, and how many there are.
     ///
     /// # Errors
-    /// [`Problem`] of the database.
+    /// `Problem` of the database.
     pub async fn find(
         &self,
         app: &Arc<App>,
