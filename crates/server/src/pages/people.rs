@@ -39,7 +39,7 @@ use crate::routes::table::{Need, Route};
 const A_PAGE: usize = 100;
 
 /// Kinds of organisations.
-const KINDS: [OrganisationKind; 7] = [
+pub const KINDS: [OrganisationKind; 7] = [
     OrganisationKind::Citizen,
     OrganisationKind::Mission,
     OrganisationKind::Party,

@@ -6,13 +6,13 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use domain::access::{Act, Area};
-use domain::registry::{Noun, Object, OrganisationKind, Private};
+use domain::registry::{Noun, Object, Private};
 use pages::views::settings::{BackupView, DeliveryRow, ServerView, SettingsView, TokenRow, TokensView, WebhookRow, WebhooksView};
 use pages::{Form, Section};
 use store::prepare::Expected;
 
 use super::elections::{LANGUAGES, in_language, names};
-use super::people::word;
+use super::people::{KINDS, word};
 use super::reader::{Reader, html, moment, typed, with_status, wrong};
 use super::stations::choices;
 use crate::address::At;
@@ -50,17 +50,8 @@ fn own(reader: &Reader) -> Result<String, Problem> {
 
 async fn settings_page(reader: &Reader, mut form: Form, status: StatusCode) -> Result<Response, Problem> {
     let texts = pages::Texts::of(reader.locale);
-    let kinds = [
-        OrganisationKind::Citizen,
-        OrganisationKind::Mission,
-        OrganisationKind::Party,
-        OrganisationKind::Candidate,
-        OrganisationKind::Media,
-        OrganisationKind::Commission,
-        OrganisationKind::Other,
-    ];
     let label = |w: String| (w.clone(), texts.find(&format!("organisation-kind-{w}"), &[]).unwrap_or(w));
-    form.choices.insert("kind".to_owned(), choices(kinds.map(|kind| label(word(kind)))));
+    form.choices.insert("kind".to_owned(), choices(KINDS.map(|kind| label(word(kind)))));
     with_status(status, pages::views::settings::settings(&reader.shell(Section::Settings).await, &SettingsView { form }))
 }
 
