@@ -1,6 +1,7 @@
 //! Delivering: each event to each webhook that asked for it, tried again a few times, and what came of it noted.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use base64::Engine;
@@ -14,7 +15,7 @@ use tokio::time::sleep;
 use uuid::Uuid;
 
 use super::target::allowed;
-use super::{Delivery, REMEMBERED, Webhook, all, change};
+use super::{Delivery, EDITION, REMEMBERED, Webhook, all, change};
 use crate::app::{App, now};
 use crate::events::Event;
 
@@ -32,13 +33,14 @@ pub async fn run(app: Arc<App>) {
     let mut events = app.bus.listen();
     let room = Arc::new(Semaphore::new(AT_ONCE));
     let mut stopping = app.stopping.clone();
+    let mut known = Known::default();
     loop {
         let event = tokio::select! {
             event = events.recv() => event,
             _ = stopping.wait_for(|stopping| *stopping) => return,
         };
         match event {
-            Ok(event) => tell(&app, &room, &event).await,
+            Ok(event) => tell(&app, &room, &event, &mut known).await,
             Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "webhooks cannot keep up; some events are not told"),
             Err(RecvError::Closed) => return,
         }
@@ -54,17 +56,27 @@ fn concerns(webhook: &Webhook, event: &Event) -> bool {
     webhook.active && own && webhook.events.contains(&event.what)
 }
 
-async fn tell(app: &Arc<App>, room: &Arc<Semaphore>, event: &Event) {
-    let webhooks = match all(&*app.store, None).await {
-        Ok(webhooks) => webhooks,
-        Err(error) => {
-            tracing::warn!(code = error.code(), "webhooks cannot be read");
-            return;
+/// The webhooks of an edition: reports come thousands a second, and must not ask the database each.
+#[derive(Default)]
+struct Known(Option<(u64, Vec<Webhook>)>);
+
+impl Known {
+    async fn webhooks(&mut self, app: &App) -> &[Webhook] {
+        let edition = EDITION.load(Ordering::Acquire);
+        if self.0.as_ref().is_none_or(|(known, _)| *known != edition) {
+            match all(&*app.store, None).await {
+                Ok(webhooks) => self.0 = Some((edition, webhooks)),
+                Err(error) => tracing::warn!(code = error.code(), "webhooks cannot be read"),
+            }
         }
-    };
-    for webhook in webhooks.into_iter().filter(|webhook| concerns(webhook, event)) {
+        self.0.as_ref().map_or(&[], |(_, webhooks)| webhooks)
+    }
+}
+
+async fn tell(app: &Arc<App>, room: &Arc<Semaphore>, event: &Event, known: &mut Known) {
+    for webhook in known.webhooks(app).await.iter().filter(|webhook| concerns(webhook, event)) {
         let Ok(turn) = Arc::clone(room).acquire_owned().await else { return };
-        let (app, event) = (Arc::clone(app), event.clone());
+        let (app, webhook, event) = (Arc::clone(app), webhook.clone(), event.clone());
         tokio::spawn(async move {
             deliver(&app, &webhook, &event).await;
             drop(turn);

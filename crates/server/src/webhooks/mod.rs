@@ -4,6 +4,8 @@
 mod deliver;
 mod target;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rand::Rng;
@@ -23,6 +25,9 @@ const MOST: u32 = 1000;
 
 /// Deliveries that are remembered of each.
 const REMEMBERED: usize = 10;
+
+/// Counts changes of webhooks, so that whoever delivers knows when to read them again. It is the process's, as its sender is.
+static EDITION: AtomicU64 = AtomicU64::new(0);
 
 /// What can be told.
 pub const EVENTS: [&str; 5] = ["submission", "incident", "protocol", "visit", "station"];
@@ -119,7 +124,9 @@ pub async fn all(store: &dyn Reader, organisation: Option<&str>) -> Result<Vec<W
 /// # Errors
 /// [`StoreError`].
 pub async fn add(store: &dyn Store, webhook: &Webhook) -> Result<(), StoreError> {
-    store.put_document(&row(webhook)?, None).await.map(drop)
+    store.put_document(&row(webhook)?, None).await?;
+    EDITION.fetch_add(1, Ordering::Release);
+    Ok(())
 }
 
 /// Changes one, where it is this organisation's; says whether there is such a one.
@@ -136,6 +143,7 @@ pub async fn change(store: &dyn Store, id: &str, organisation: &str, change: imp
         }
         change(&mut webhook);
         if store.put_document(&row(&webhook)?, Some(there.version)).await? {
+            EDITION.fetch_add(1, Ordering::Release);
             return Ok(true);
         }
     }
