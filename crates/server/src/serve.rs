@@ -297,6 +297,7 @@ impl Server {
         };
         connections::serve(self.listener, self.tls, self.router, self.patience, stop, at_once).await;
         self.stop.send_replace(true);
+        let store = Arc::clone(&self.app.store);
         drop(self.app);
         let noted = self.dir.listen(None);
         drop(self.sequencer);
@@ -305,6 +306,9 @@ impl Server {
         let ended = async {
             let _ = self.writing.await;
             let _ = self.publishing.await;
+            if let Err(error) = store.close().await {
+                tracing::warn!(code = error.code(), error = &error as &dyn std::error::Error, "the database was not closed in order");
+            }
         };
         if timeout(LAST, ended).await.is_err() {
             tracing::warn!("something is not finished; it goes on when the server starts again");

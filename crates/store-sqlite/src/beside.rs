@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
 use store::StoreError;
 use store::rows::DocumentRow;
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -56,6 +56,14 @@ impl Beside {
         let done = query.execute(&mut connection).await.stored()?;
         *kept = Some(connection);
         Ok(done.rows_affected())
+    }
+
+    /// Ends its connection. Another is made where something is written all the same.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        match self.connection.lock().await.take() {
+            Some(connection) => connection.close().await.stored(),
+            None => Ok(()),
+        }
     }
 
     /// Adds a document, unless id or lookup is taken.

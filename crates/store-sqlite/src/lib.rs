@@ -35,7 +35,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures_util::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Row};
+use sqlx::{ConnectOptions, Connection, Row};
 use store::rows::{CosignatureRow, DocumentRow, TokenRow};
 use store::{Reader, Store, StoreError, Writer};
 use tokio::sync::Mutex;
@@ -223,6 +223,20 @@ impl Store for SqliteStore {
             durable(&mut connection).await?;
         }
         ids::check(&mut connection).await
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        if let SqliteReader::Pool(pool, _) = &self.reader {
+            pool.close().await;
+        }
+        self.beside.close().await?;
+        if self.to_read {
+            return Ok(());
+        }
+        // A connection that is dropped closes on a thread of its own, which the end of the process does not wait for.
+        let mut connection = self.connect().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await.stored()?;
+        connection.close().await.stored()
     }
 }
 

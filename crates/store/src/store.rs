@@ -90,6 +90,15 @@ pub trait Store: Reader {
     /// # Errors
     /// [`StoreError::Damaged`] that says what is wrong.
     async fn self_check(&self) -> Result<(), StoreError>;
+
+    /// Ends in order, once nobody writes any more: what a database keeps beside its file goes into it. Nothing is asked of the store
+    /// after that.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is lost then, and the next start finds everything.
+    async fn close(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// Reading. Rows come ordered by entry.

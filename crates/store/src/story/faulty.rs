@@ -171,6 +171,10 @@ impl Store for Faulty {
     async fn self_check(&self) -> Result<(), StoreError> {
         self.inner().self_check().await
     }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        self.inner().close().await
+    }
 }
 
 // Reading is the inner store's matter.

@@ -116,11 +116,14 @@ async fn a_database_put_back_is_not_gone_on_with() {
     let caller = Caller::new(&home.data(), &server);
     caller.submit(&submission(Uuid::new_v4(), "first")).await.unwrap();
     server.stop();
+    let beside = || fs::metadata(home.data().join("record.db-wal")).map_or(0, |log| log.len());
+    assert_eq!(beside(), 0, "a server that stopped leaves everything in one file");
     let old = fs::read(home.data().join("record.db")).unwrap();
     let server = home.serve();
     let caller = Caller { url: server.url.clone(), ..caller };
     caller.submit(&submission(Uuid::new_v4(), "second")).await.unwrap();
     server.stop();
+    assert_eq!(beside(), 0);
     fs::write(home.data().join("record.db"), old).unwrap();
     let error = home.try_serve().err().expect("it refuses");
     assert!(error.contains("DATA-DIR-BEHIND"), "{error}");
